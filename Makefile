@@ -1,0 +1,64 @@
+# make serve   set up, build, serve on 127.0.0.1 with live reload
+# make test    set up, run every test, with a real browser
+# make site    build site/ strictly, all or nothing
+# make check   check the content alone, in a second or two
+# make lint    ruff and mypy
+# make format  let ruff format the code
+# make shots   pictures of the built site, for the README and for looking at
+# make lock    write requirements/*.txt anew from the .in files
+# make clean   remove what the other commands made
+
+# The first of these that is Python 3.11 or newer makes the virtual environment.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+VENV ?= .venv
+PORT ?= 8000
+BIN := $(VENV)/bin
+export PYTHONPATH := hooks
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve site check test lint format shots lock clean
+
+serve: $(VENV)/site.done
+	@echo "The course will be at http://127.0.0.1:$(PORT)/ — stop it with Ctrl-C."
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: $(VENV)/site.done
+	@$(BIN)/python -m casebook build
+
+check: $(VENV)/site.done
+	@$(BIN)/python -m casebook check
+
+test: $(VENV)/test.done lint
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/test.done
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/test.done
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+shots: $(VENV)/test.done site
+	@$(BIN)/python -m tests.browser.shots
+
+lock:
+	@$(PYTHON) -m venv .build/lock && .build/lock/bin/pip install --quiet -r requirements/lock.in
+	@for name in site test; do .build/lock/bin/uv pip compile --quiet --upgrade --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done
+
+clean:
+	rm -rf site .build $(VENV)
+
+# Each stamp is newer than what it was made from, so that a second run does nothing.
+$(VENV)/%.done: requirements/%.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,53 @@
+"""Every page of the site and the ids on it, known before anything is rendered."""
+
+from __future__ import annotations
+
+import posixpath
+
+from .course import Course
+from .models.base import Document, Form
+from .models.course import source_uri
+from .reading.markdown import anchors
+
+BIBLIOGRAPHY = "bibliography.md"
+LAW_INDEX = "law/index.md"
+COVERAGE = "coverage.md"
+
+
+def page_uri(document: Document[Form]) -> str:
+    """The page, as a path under docs/, on which a file's text is read."""
+    return source_uri(document).replace(".quiz.yml", ".md")
+
+
+def relative_url(page: str, target: str) -> str:
+    """The address of one page as seen from another; both are source URIs.
+
+    For HTML that MkDocs does not look into: in Markdown, link to the source.
+    """
+    path, _, fragment = target.partition("#")
+    relative = posixpath.relpath(_folder(path), _folder(page)) + "/"
+    return relative + (f"#{fragment}" if fragment else "")
+
+
+def _folder(uri: str) -> str:
+    """modules/a/index.md is served as modules/a/, modules/a/b.md as modules/a/b/."""
+    return uri.removesuffix(".md").removesuffix("index").rstrip("/") or "."
+
+
+def places(course: Course) -> dict[str, set[str]]:
+    """Source URI of every page -> the ids that a link into it may name."""
+    found: dict[str, set[str]] = {
+        BIBLIOGRAPHY: {f"ref-{key}" for key in course.references},
+        LAW_INDEX: set(),
+    }
+    if course.essay:
+        found[COVERAGE] = {paragraph.id for paragraph in course.essay.facts.paragraphs}
+    for document in course.documents():
+        found.setdefault(page_uri(document), set()).update(anchors(document.body))
+    for chapter in course.chapters.values():
+        found[page_uri(chapter)] |= {f"o-{one.id}" for one in chapter.facts.objectives}
+    for quiz in course.quizzes.values():
+        found[page_uri(quiz)] |= {f"q-{one.id}" for one in quiz.facts.questions} | {"questions"}
+    for law in course.laws.values():
+        found[page_uri(law)] |= {article.anchor for article in law.facts.articles} | {"record"}
+    return found

@@ -1,0 +1,92 @@
+"""Every citation names a work that exists, at a place that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..citations.syntax import Citation, CitationBlock, find_blocks
+from ..course import REFERENCES, Course
+from ..models.base import Document, Form
+from ..models.law import anchor
+from ..problems import Problem, nearest
+
+Found = tuple[Document[Form], CitationBlock, Citation]
+
+
+def _citations(course: Course) -> Iterator[Found]:
+    for document in course.documents():
+        for block in find_blocks(document.text):
+            for citation in block.citations:
+                yield document, block, citation
+
+
+def works_exist(course: Course) -> Iterator[Problem]:
+    """A citation can be read and its key is a law card or in references.bib."""
+    known = {*course.laws, *course.references}
+    for document, block, citation in _citations(course):
+        if citation.fault:
+            yield Problem(document.path, block.line, citation.fault)
+        elif citation.key not in known:
+            remedy = nearest(citation.key, known) or f"; add it to {REFERENCES} or docs/law/"
+            message = f"no work has the key “{citation.key}”{remedy}"
+            yield Problem(document.path, block.line, message)
+
+
+def places_exist(course: Course) -> Iterator[Problem]:
+    """An article or section cited from a law card is on the card."""
+    for document, block, citation in _citations(course):
+        law, place = course.laws.get(citation.key), citation.locator
+        if law is None or place is None or place.unit not in ("art", "sec"):
+            continue
+        on_card = [article.anchor for article in law.facts.articles]
+        for number in place.numbers:
+            if anchor(place.unit, number) not in on_card:
+                has = ", ".join(article.number for article in law.facts.articles) or "none"
+                message = (
+                    f"{law.facts.short} has no {place.unit}. {number} on its card (it has {has}); "
+                    f"cite one of these, or add the article to {law.path}"
+                )
+                yield Problem(document.path, block.line, message)
+
+
+def embeds_have_text(course: Course) -> Iterator[Problem]:
+    """![@law, art. 2] names one article whose words are on its card."""
+    for document, block, citation in _citations(course):
+        if not block.embed or citation.fault:
+            continue
+        law, place = course.laws.get(citation.key), citation.locator
+        if len(block.citations) > 1 or place is None or len(place.numbers) > 1:
+            message = "“![…]” shows one article; write one law and one article in it"
+            yield Problem(document.path, block.line, message)
+        elif law is None and citation.key in course.references:
+            message = f"“{citation.key}” has no law card to show; cite it without the “!”"
+            yield Problem(document.path, block.line, message)
+        elif law is not None:
+            article = law.facts.article(place.unit, place.numbers[0])
+            if article is not None and not article.text:
+                message = (
+                    f"{law.facts.short}, {place} has no verified text to show; "
+                    "cite it without the “!”"
+                )
+                yield Problem(document.path, block.line, message)
+
+
+def every_work_is_cited(course: Course) -> Iterator[Problem]:
+    """A work or a law that nothing cites is a left-over; a key has one meaning."""
+    cited = {citation.key for _, _, citation in _citations(course)}
+    cited |= {one.source for ledger in course.quotations for one in ledger.facts.quotations}
+    cited.add(course.facts.facts.source_text or "")
+    for key, reference in course.references.items():
+        if key in course.laws:
+            message = f"“{key}” has a law card too; remove it here"
+            yield Problem(REFERENCES, reference.line, message)
+        elif key not in cited:
+            yield Problem(REFERENCES, reference.line, f"nothing cites “{key}”; cite or remove it")
+    elsewhere = {
+        citation.key
+        for document, _, citation in _citations(course)
+        if document.path != f"docs/law/{citation.key}.md"
+    }
+    for key, law in course.laws.items():
+        if key not in elsewhere:
+            yield law.problem(f"no page cites “{key}”; cite it or remove the card", "title")

@@ -1,0 +1,49 @@
+"""Links between the sources lead to a file and a place that are there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from ..addresses import page_uri, places
+from ..course import Course
+from ..problems import Problem, nearest
+from ..reading.markdown import links
+
+
+def resolve(course: Course) -> Iterator[Problem]:
+    """A relative link names a page of the course, and an id on that page."""
+    known = places(course)
+    for document in course.documents():
+        uri = page_uri(document)
+        text, first = (document.body, document.body_line) if document.body else (document.text, 1)
+        for link in links(text, first):
+            message = _fault(link.target, uri, known)
+            if message:
+                yield Problem(document.path, link.line, message)
+
+
+def _fault(target: str, uri: str, known: Mapping[str, set[str]]) -> str:
+    """What is wrong with a link from the page at `uri`, or ""."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return ""
+    if target.startswith("/"):
+        return f"the link “{target}” starts with “/”; write it relative to this file"
+    path = unquote(parts.path)
+    page = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
+    if path and not path.endswith(".md"):
+        if posixpath.splitext(path)[1]:
+            return ""  # a picture or a download: MkDocs and the link tests look for it
+        return (
+            f"the link “{target}” names no file; link to the source, such as “{path.strip('/')}.md”"
+        )
+    if page not in known:
+        hint = nearest(page, known)
+        return f"the link “{target}” leads to no page{hint or '; check the path'}"
+    paragraph = parts.fragment.startswith("p-")  # numbered at build; MkDocs checks it
+    if parts.fragment and not paragraph and parts.fragment not in known[page]:
+        hint = nearest(parts.fragment, known[page])
+        return f"the page has no place “#{parts.fragment}”{hint or '; check the heading'}"
+    return ""

@@ -1,0 +1,1 @@
+"""Citations: how they are written, resolved and formatted."""

@@ -1,0 +1,132 @@
+"""The form of a citation: [see @key, art. 2 and the comment; @other, pp. 3-4].
+
+Plain text in, values out; nothing here knows which keys exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..reading.markdown import FENCE, line_at, without_code
+
+BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]]*?@[^\[\]]*?)\](?![(\[:])")
+"""A bracket that holds an @; not a link's text."""
+ONE = re.compile(r"^(?P<prefix>[^@]*?)\s*(?<![\w.+-])@(?P<key>[^\s,;]+)\s*(?:,\s*(?P<rest>.*))?$")
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+UNITS = {
+    "art.": "art",
+    "arts.": "art",
+    "sec.": "sec",
+    "secs.": "sec",
+    "para.": "para",
+    "paras.": "para",
+    "p.": "p",
+    "pp.": "p",
+    "ch.": "ch",
+    "chs.": "ch",
+    "recital": "recital",
+    "recitals": "recital",
+}
+NUMBER = r"(?:[IVXLC]+|[0-9]+[A-Za-z]?|[ivxlc]+)(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*"
+LOCATOR = re.compile(
+    rf"(?P<unit>{'|'.join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))})\s*"
+    rf"(?P<first>{NUMBER})(?P<more>(?:\s*(?:[-–,]|and)\s*{NUMBER})*)\s*(?P<suffix>.*)$",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Locator:
+    unit: str
+    """art, sec, para, p, ch or recital."""
+    numbers: tuple[str, ...]
+    """("2",) or, for "arts. 2-4", ("2", "4")."""
+    ranged: bool = False
+    """Whether the numbers are the ends of a range."""
+
+    def __str__(self) -> str:
+        plural = len(self.numbers) > 1
+        word = {
+            "art": "arts." if plural else "art.",
+            "sec": "secs." if plural else "sec.",
+            "para": "paras." if plural else "para.",
+            "p": "pp." if plural else "p.",
+            "ch": "chs." if plural else "ch.",
+            "recital": "recitals" if plural else "recital",
+        }[self.unit]
+        joined = "–".join(self.numbers) if self.ranged else ", ".join(self.numbers)
+        return f"{word} {joined}"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One work cited at one place."""
+
+    key: str
+    locator: Locator | None = None
+    prefix: str = ""
+    suffix: str = ""
+    fault: str = ""
+    """Why it can't be read, with what to do; "" for a good one."""
+
+
+@dataclass(frozen=True)
+class CitationBlock:
+    """All that stands in one pair of brackets."""
+
+    citations: tuple[Citation, ...]
+    start: int
+    end: int
+    line: int
+    embed: bool
+    """![...]: the article's own words are wanted here."""
+
+
+def parse_block(inside: str) -> tuple[Citation, ...]:
+    return tuple(_parse_one(" ".join(part.split())) for part in inside.split(";"))
+
+
+def _parse_one(text: str) -> Citation:
+    found = ONE.match(text)
+    if not found:
+        return Citation(
+            "", fault=f"“{text}” names no work; write @ and a key, such as @key, art. 2"
+        )
+    key, rest, prefix = found["key"], (found["rest"] or "").strip(), found["prefix"].strip()
+    if not KEY.fullmatch(key):
+        return Citation(
+            key, fault=f"“@{key}” can't be a key; use lower-case letters, digits and hyphens"
+        )
+    if not rest:
+        return Citation(key, prefix=prefix)
+    place = LOCATOR.match(rest)
+    if not place:
+        if re.match(r"(arts?|secs?|paras?|pp?|chs?|articles?|sections?|pages?)\b", rest, re.I):
+            return Citation(
+                key, fault=f"“{rest}” is not a place that is understood; write it as in “art. 2”"
+            )
+        return Citation(key, prefix=prefix, suffix=rest)
+    more = re.findall(NUMBER, place["more"])
+    ranged = len(more) == 1 and bool(re.match(r"\s*[-–]", place["more"]))
+    locator = Locator(UNITS[place["unit"]], (place["first"], *more), ranged)
+    return Citation(key, locator, prefix, place["suffix"].lstrip(", "))
+
+
+def find_blocks(text: str, first_line: int = 1) -> Iterator[CitationBlock]:
+    """Every citation in a Markdown or YAML text, code left out."""
+    clean = without_code(text)
+    for match in BLOCK.finditer(clean):
+        if not re.search(r"(?<![\w.+-])@", match["inside"]):
+            continue  # an address such as name@example.org
+        yield CitationBlock(
+            parse_block(match["inside"]),
+            match.start(),
+            match.end(),
+            line_at(text, match.start(), first_line),
+            bool(match["embed"]),
+        )
+
+
+__all__ = ["FENCE", "Citation", "CitationBlock", "Locator", "find_blocks", "parse_block"]

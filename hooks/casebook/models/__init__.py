@@ -1,0 +1,1 @@
+"""Typed content. Each module holds the forms of one kind of file."""

@@ -1,0 +1,115 @@
+"""Law cards: one Markdown file per instrument, its facts in front matter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from .base import Date, Document, Form, Prose
+
+Unit = Literal["art", "sec", "para"]
+
+
+class Segment(Form):
+    """One sentence or item of an article, in the original and in translation."""
+
+    zh: Prose | None = None
+    """The official Chinese words, character for character."""
+    en: Prose
+    """Our own translation, or the original words of an English instrument."""
+
+
+class Renumbering(Form):
+    number: str
+    original_number: str | None = None
+    since: Date
+
+
+class Article(Form):
+    number: str = Field(min_length=1)
+    """As it is cited from this card: "37", "XXI"."""
+    unit: Unit = "art"
+    original_number: str | None = None
+    """In the instrument's own words: 第三十七条."""
+    now: Renumbering | None = None
+    """The number that the same provision has in the text in force today."""
+    extent: Literal["whole", "part"] = "whole"
+    text: tuple[Segment, ...] = ()
+    """Sentence by sentence; empty where the words were not verified."""
+    gloss: Prose
+    """What it says, in plain words."""
+    status: Literal["verified", "single-source", "unverified"]
+    """verified: two sources agree on the words; single-source: one was read;
+    unverified: none was, so no text is shown."""
+    evidence: Prose
+    """Where the words were read."""
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _text_as_verified(self) -> Article:
+        if self.status == "unverified" and self.text:
+            raise ValueError("shows a text that is not verified; remove it or give its evidence")
+        if self.status != "unverified" and not self.text:
+            raise ValueError("has no text; add it, or say “status: unverified”")
+        return self
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the card, as in /law/<law-id>/#art-37."""
+        return anchor(self.unit, self.number)
+
+
+class Amendment(Form):
+    date: Date
+    note: Prose
+
+
+class Official(Form):
+    url: str = Field(pattern=r"^https?://")
+    note: Prose | None = None
+    """What stands at the address, and whether a person has opened it."""
+
+
+class LawFacts(Form):
+    title: Prose
+    short: Prose
+    """The name used in running text."""
+    title_zh: Prose | None = None
+    pinyin: Prose | None = None
+    jurisdiction: str
+    """A code from “jurisdictions” in docs/course.yml."""
+    kind: Literal["law", "regulation", "rule", "policy", "treaty", "case", "determination", "order"]
+    issuer: Prose
+    number: Prose | None = None
+    """The document number, such as an order of the President."""
+    adopted: Date | None = None
+    in_force: Date | None = None
+    amended: tuple[Amendment, ...] = ()
+    status: Prose
+    """In force, amended, repealed ... on the day given in as_of."""
+    as_of: Date
+    official: Official | None = None
+    record: Literal["verified", "partly"]
+    """Whether title, number and dates were read in a source."""
+    evidence: Prose
+    """Where title, number and dates were read."""
+    articles: tuple[Article, ...] = ()
+
+    def article(self, unit: str, number: str) -> Article | None:
+        wanted = anchor(unit, number)
+        return next((one for one in self.articles if one.anchor == wanted), None)
+
+
+Law = Document[LawFacts]
+
+
+def law_id(law: Law) -> str:
+    return PurePosixPath(law.path).stem
+
+
+def anchor(unit: str, number: str) -> str:
+    """The id of an article: "art" and "XXI(b)" give "art-xxi-b"."""
+    return "-".join([unit, *re.findall(r"[a-z0-9]+", number.lower())])

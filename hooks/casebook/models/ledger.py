@@ -1,0 +1,47 @@
+"""The files under bibliography/: quotations, and the map of the source text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Document, Form, Prose, Slug
+
+
+class Quotation(Form):
+    id: Slug
+    text: Prose
+    """The words, exactly."""
+    language: str
+    """A BCP 47 tag: en, zh-Hans."""
+    source: Slug
+    """A key in references.bib or a law card's id."""
+    locator: Prose | None = None
+    """Where in the source, such as "para. 2"; only if it was seen."""
+    status: Literal["verified", "partly"]
+    """Only verified words may be quoted; others are paraphrased."""
+    evidence: Prose
+    """Where the words were read."""
+
+
+class QuotationsFacts(Form):
+    quotations: tuple[Quotation, ...] = ()
+
+
+class Paragraph(Form):
+    """One paragraph of the source text, and the sections that teach it."""
+
+    id: Slug
+    gist: Prose
+    """What it argues, in our own words."""
+    taught_in: tuple[str, ...] = ()
+    """module/chapter#heading-id, one or more."""
+
+
+class EssayFacts(Form):
+    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
+
+
+Quotations = Document[QuotationsFacts]
+Essay = Document[EssayFacts]

@@ -1,0 +1,131 @@
+"""Quizzes: one YAML file beside each chapter. The kind of a question is its tag."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Document, Form, Prose, Slug
+
+
+class Choice(Form):
+    text: Prose
+    feedback: Prose
+    """Why this choice is right, or which mistake leads to it."""
+    correct: bool = False
+
+
+class Pair(Form):
+    left: Prose
+    right: Prose
+    feedback: Prose
+    """Why these two belong together."""
+
+
+class Extra(Form):
+    """A choice that is wrong: an unmatched right-hand side, or a mistaken answer."""
+
+    text: Prose
+    feedback: Prose
+    """Which mistake leads here."""
+
+
+class Item(Form):
+    text: Prose
+    feedback: Prose
+    """Why it stands at this place."""
+
+
+class Criterion(Form):
+    criterion: Prose
+    points: int = Field(gt=0)
+
+
+class _Question(Form):
+    id: Slug
+    """Never change it: gradebooks and readers' own records refer to it."""
+    objective: Slug
+    """The objective of this chapter that the question tests."""
+    stem: Prose
+    """The question, as the reader sees it."""
+    explanation: Prose
+    """The reason, shown after the answer, with the source it rests on."""
+    rests_on: tuple[str, ...] = ()
+    """Headings of this chapter (their ids) where the answer stands."""
+    points: int = Field(default=1, gt=0)
+
+
+class Single(_Question):
+    kind: Literal["single"]
+    choices: tuple[Choice, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _one_right_choice(self) -> Single:
+        right = sum(choice.correct for choice in self.choices)
+        if right != 1:
+            raise ValueError(
+                f"has {right or 'no'} right choices; mark exactly one with “correct: true”"
+            )
+        return self
+
+
+class Multiple(_Question):
+    kind: Literal["multiple"]
+    choices: tuple[Choice, ...] = Field(min_length=3)
+
+    @model_validator(mode="after")
+    def _some_right_choices(self) -> Multiple:
+        right = sum(choice.correct for choice in self.choices)
+        if right == 0:
+            raise ValueError("has no right choice; mark each right one with “correct: true”")
+        if right == len(self.choices):
+            raise ValueError("has no wrong choice; add one, with the mistake that leads to it")
+        return self
+
+
+class TrueFalse(_Question):
+    kind: Literal["true-false"]
+    answer: bool
+    feedback: dict[Literal["true", "false"], Prose] = Field(min_length=2)
+    """What to tell someone who says "true", and someone who says "false"."""
+
+
+class Match(_Question):
+    kind: Literal["match"]
+    pairs: tuple[Pair, ...] = Field(min_length=3)
+    distractors: tuple[Extra, ...] = ()
+
+
+class Order(_Question):
+    kind: Literal["order"]
+    items: tuple[Item, ...] = Field(min_length=3)
+    """In the right order; the page shows them in another."""
+
+
+class Short(_Question):
+    kind: Literal["short"]
+    answers: tuple[Prose, ...] = Field(min_length=1)
+    """Every answer that is right; case, spaces and width do not matter."""
+    wrong: tuple[Extra, ...] = ()
+    """Mistakes that people really make, each with what to say to it."""
+    otherwise: Prose | None = None
+    """What to say to any other answer."""
+
+
+class Essay(_Question):
+    kind: Literal["essay"]
+    model_answer: Prose
+    rubric: tuple[Criterion, ...] = Field(min_length=1)
+
+
+Question = Annotated[
+    Single | Multiple | TrueFalse | Match | Order | Short | Essay, Field(discriminator="kind")
+]
+
+
+class QuizFacts(Form):
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+Quiz = Document[QuizFacts]

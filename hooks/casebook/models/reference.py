@@ -1,0 +1,33 @@
+"""A work in bibliography/references.bib."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+KINDS = {
+    "article": "Journal articles",
+    "book": "Books",
+    "case": "Cases and decisions",
+    "official": "Official documents",
+    "online": "Web pages and posts",
+    "report": "Reports and papers",
+    "speech": "Speeches",
+    "statistics": "Statistics",
+}
+"""Entry type -> the heading it gets in the bibliography."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    key: str
+    kind: str
+    """One of KINDS."""
+    line: int
+    authors: tuple[tuple[str, str], ...]
+    """(given names, family name); a body has no given names."""
+    fields: Mapping[str, str] = field(repr=False)
+    """BibTeX fields with braces and TeX escapes removed."""
+
+    def get(self, name: str) -> str:
+        return self.fields.get(name, "")

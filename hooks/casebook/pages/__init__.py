@@ -1,0 +1,1 @@
+"""From the typed course to the Markdown and HTML of its pages."""

@@ -1,0 +1,108 @@
+"""The last pass over a page's HTML: paragraph numbers and languages.
+
+HTML in, HTML out, with the ids that were added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from .chapter import AT
+
+CHINESE = re.compile(
+    "[\u3400-\u4dbf\u4e00-\u9fff]"
+    "(?:[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60\u00b7\u2014]*[\u3400-\u4dbf\u4e00-\u9fff])?"
+)
+TONES_OF_CHINESE_ALONE = re.compile("[āǎēěīǐōǒūǔǖǘǚǜ]", re.IGNORECASE)
+"""Marks that French and Spanish in italics would not have."""
+LEFT_ALONE = {"script", "style", "svg", "code", "pre", "textarea"}
+END_OF_TEXT = "questions"
+"""The id of the heading after which paragraphs are not numbered."""
+
+
+def finish(html: str, *, numbered: bool) -> tuple[str, set[str]]:
+    """The page's content, finished, and the ids of its numbered paragraphs."""
+    root = lxml.html.fragment_fromstring(html.replace(AT, "@"), create_parent="div")
+    numbers = list(_number(root)) if numbered else []
+    _mark_pinyin(root)
+    _mark_chinese(root)
+    inner = lxml.html.tostring(root, encoding="unicode", method="html")
+    return inner.removeprefix("<div>").removesuffix("</div>"), set(numbers)
+
+
+def _number(root: HtmlElement) -> Iterator[str]:
+    """Give each paragraph of the text itself its number, id and link."""
+    number = 0
+    for element in root:
+        if element.get("id") == END_OF_TEXT:
+            return
+        if element.tag != "p" or element.get("class") or element.get("id"):
+            continue
+        if not element.text_content().strip():
+            continue
+        number += 1
+        element.set("id", f"p-{number}")
+        element.set("class", "cb-p")
+        link = lxml.html.Element("a", {"class": "cb-number", "href": f"#p-{number}"})
+        link.set("aria-label", f"Paragraph {number}")
+        link.text = str(number)
+        link.tail = element.text
+        element.text = None
+        element.insert(0, link)
+        yield f"p-{number}"
+
+
+def _mark_pinyin(root: HtmlElement) -> None:
+    for element in root.iter("em", "i"):
+        if not element.get("lang") and TONES_OF_CHINESE_ALONE.search(element.text_content()):
+            element.set("lang", "zh-Latn-pinyin")
+
+
+def _mark_chinese(root: HtmlElement) -> None:
+    """Wrap each run of Chinese that no element around it marks as Chinese."""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag in LEFT_ALONE:
+            continue
+        if any(one.tag in LEFT_ALONE for one in element.iterancestors()):
+            continue
+        if element.text and not _is_chinese(element):
+            parts = _split(element.text)
+            element.text = parts[0]
+            for position, span in enumerate(parts[1]):
+                element.insert(position, span)
+        parent = element.getparent()
+        if element.tail and parent is not None and not _is_chinese(parent):
+            parts = _split(element.tail)
+            element.tail = parts[0]
+            for offset, span in enumerate(parts[1], parent.index(element) + 1):
+                parent.insert(offset, span)
+
+
+def _is_chinese(element: HtmlElement) -> bool:
+    for one in (element, *element.iterancestors()):
+        if one.get("lang"):
+            return bool(one.get("lang").startswith("zh-Han"))
+    return False
+
+
+def _split(text: str) -> tuple[str, list[HtmlElement]]:
+    """Text before the first run of Chinese, and a span for each run with what follows."""
+    spans: list[HtmlElement] = []
+    end = 0
+    before = text
+    for match in CHINESE.finditer(text):
+        if spans:
+            spans[-1].tail = text[end : match.start()]
+        else:
+            before = text[: match.start()]
+        span = lxml.html.Element("span", {"lang": "zh-Hans"})
+        span.text = match[0]
+        spans.append(span)
+        end = match.end()
+    if spans:
+        spans[-1].tail = text[end:]
+    return before, spans

@@ -1,0 +1,29 @@
+"""The Jinja environments: one writes HTML and escapes, one writes Markdown."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from ..citations.forms import escape, long_date
+
+
+@cache
+def environment() -> Environment:
+    """Templates ending in .html escape; in .md they write Markdown, with `|text` for plain text."""
+    env = Environment(
+        loader=PackageLoader("casebook"),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["text"] = escape
+    env.filters["long_date"] = lambda date: long_date(date.isoformat())
+    return env
+
+
+def render(template: str, **context: object) -> str:
+    return environment().get_template(template).render(**context)

@@ -1,0 +1,29 @@
+"""A mistake in content is a value, not an exception."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: where it is, what is wrong and what to do about it.
+
+    `path` is relative to the project's root, with forward slashes;
+    `line` counts from 1.
+    """
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str:
+    """A hint that names the closest known word, or "" when none is close."""
+    found = difflib.get_close_matches(wanted, sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean “{found[0]}”?" if found else ""

@@ -1,0 +1,1 @@
+"""From files to typed documents. A file that can't be used gives problems and None."""

@@ -1,0 +1,106 @@
+"""Read references.bib. pybtex parses; the lines are found in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pybtex.database import BibliographyData, Entry, Person, parse_string
+from pybtex.exceptions import PybtexError
+from pybtex.scanner import PybtexSyntaxError
+
+from ..models.reference import KINDS, Reference
+from ..problems import Problem, nearest
+
+ENTRY = re.compile(r"^\s*@(?P<kind>\w+)\s*\{\s*(?P<key>[^,\s]*)\s*,", re.MULTILINE)
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FIELDS = frozenset(
+    {
+        *("author", "institution", "title", "title_zh", "pinyin", "journaltitle", "volume"),
+        *("number", "date", "publisher", "location", "pages", "series", "url", "urldate"),
+        *("status", "evidence", "note"),
+    }
+)
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def read_references(path: str, text: str, problems: list[Problem]) -> dict[str, Reference]:
+    """Every usable entry by its key, in the order of the file."""
+    lines: dict[str, int] = {}
+    for found in ENTRY.finditer(text):
+        line = text.count("\n", 0, found.start("key")) + 1
+        key = found["key"]
+        if key.lower() in {known.lower() for known in lines}:
+            problems.append(Problem(path, line, f"“{key}” stands twice; remove one of them"))
+            return {}
+        lines[key] = line
+    try:
+        entries = parse_string(text, "bibtex").entries
+    except PybtexSyntaxError as error:
+        message = f"is not BibTeX: {error.args[0]}; look at the commas and braces before it"
+        problems.append(Problem(path, error.lineno or 1, message))
+        return {}
+    except PybtexError as error:
+        problems.append(Problem(path, 1, f"is not BibTeX: {error}"))
+        return {}
+    return _references(path, entries, lines, problems)
+
+
+def _references(
+    path: str,
+    entries: BibliographyData,
+    lines: dict[str, int],
+    problems: list[Problem],
+) -> dict[str, Reference]:
+    references = {}
+    for key, entry in entries.items():
+        line = lines.get(key, 1)
+        mistakes = list(_mistakes(key, entry))
+        problems.extend(Problem(path, line, mistake) for mistake in mistakes)
+        if not mistakes:
+            references[key] = Reference(
+                key,
+                entry.type,
+                line,
+                tuple(_name(person) for person in entry.persons.get("author", ())),
+                {name: _plain(value) for name, value in entry.fields.items()},
+            )
+    return references
+
+
+def _mistakes(key: str, entry: Entry) -> Sequence[str]:
+    mistakes = []
+    if not KEY.fullmatch(key):
+        mistakes.append(f"“{key}” can't be a key; use lower-case words joined by hyphens")
+    if entry.type not in KINDS:
+        known = ", ".join(KINDS)
+        mistakes.append(
+            f"“@{entry.type}” is not a kind of work{nearest(entry.type, KINDS)}; one of {known}"
+        )
+    for name in entry.fields:
+        if name not in FIELDS:
+            mistakes.append(f"“{key}”: “{name}” is not a field{nearest(name, FIELDS)}")
+    for name in ("title", "date", "status", "evidence"):
+        if not entry.fields.get(name):
+            mistakes.append(f"“{key}”: “{name}” is missing; add it")
+    date = entry.fields.get("date", "")
+    if date and not DATE.fullmatch(date):
+        mistakes.append(f"“{key}”: “{date}” is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    if entry.fields.get("status", "verified") not in ("verified", "partly"):
+        mistakes.append(f"“{key}”: “status” is verified or partly")
+    if not entry.persons.get("author") and not entry.fields.get("institution"):
+        mistakes.append(f"“{key}”: name an “author” or an “institution”")
+    return mistakes
+
+
+def _name(person: Person) -> tuple[str, str]:
+    given = " ".join([*person.first_names, *person.middle_names])
+    family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
+    return _plain(given), _plain(family)
+
+
+def _plain(value: str) -> str:
+    """Field text without the braces and escapes that TeX needs."""
+    text = re.sub(r"\\([&%$#_{}])", r"\1", value)
+    text = text.replace("---", "—").replace("--", "–")
+    return " ".join(text.replace("{", "").replace("}", "").split())

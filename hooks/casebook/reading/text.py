@@ -1,0 +1,34 @@
+"""Read one text file, or say in plain words why it can't be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..problems import Problem
+
+
+def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
+    """The text of root/path with line ends as "\\n", or None and a problem."""
+    try:
+        raw = (root / path).read_bytes()
+    except FileNotFoundError:
+        problems.append(
+            Problem(path, 1, "is missing; put it back, or take it off the list it is on")
+        )
+        return None
+    except OSError as error:
+        problems.append(Problem(path, 1, f"can't be read: {error.strerror}"))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problems.append(
+            Problem(path, line, "holds a character that is not UTF-8; save the file as UTF-8")
+        )
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        problems.append(Problem(path, 1, "is empty; write it, or remove the file"))
+        return None
+    return text

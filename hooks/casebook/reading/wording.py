@@ -1,0 +1,62 @@
+"""What pydantic finds wrong, in a teacher's words, with what to do about it."""
+
+from __future__ import annotations
+
+from pydantic_core import ErrorDetails
+
+from ..models.base import Form
+from ..problems import nearest
+
+COLON = (
+    "text with a colon in it must start on its own line, after “|”, and be indented below its key"
+)
+KINDS = "single, multiple, true-false, match, order, short or essay"
+WORDS = {
+    "missing": "“{name}” is missing; add it",
+    "union_tag_not_found": f"“kind” is missing; add it: {KINDS}",
+    "union_tag_invalid": f"“{{tag}}” is not a kind of question; write {KINDS}",
+    "date_parsing": "“{name}” is not a date; write it YYYY-MM-DD",
+    "date_from_datetime_parsing": "“{name}” is not a date; write it YYYY-MM-DD",
+    "bool_parsing": "“{given}” can't stand for “{name}”; write true or false",
+    "int_parsing": "“{given}” can't stand for “{name}”; write a whole number",
+    "literal_error": "“{given}” can't stand for “{name}”; write {expected}",
+    "string_type": f"“{{name}}” must be text; {COLON}",
+    "string_too_short": "“{name}” has {length} characters; write {min_length} or more",
+    "string_too_long": "“{name}” has {length} characters; write {max_length} or fewer",
+    "too_short": "“{name}” has too few entries; it needs {min_length} or more",
+    "tuple_type": "“{name}” must be a list, each entry on a line that starts with “-”",
+    "model_type": "“{name}” must hold “key: value” lines",
+    "model_attributes_type": "“{name}” must hold “key: value” lines",
+    "dict_type": "“{name}” must hold “key: value” lines",
+}
+"""pydantic's type of error -> our sentence."""
+
+
+def in_words(mistake: ErrorDetails, form: type[Form]) -> str:
+    """One error as one sentence."""
+    kind, given, context = mistake["type"], mistake["input"], mistake.get("ctx", {})
+    names = [step for step in mistake["loc"] if isinstance(step, str)]
+    name = names[-1] if names else "this file"
+    if kind == "extra_forbidden":
+        remedy = nearest(name, _known_keys(form)) or "; remove it"
+        return f"“{name}” is not a key that belongs here{remedy}"
+    if kind == "value_error":
+        subject = (given.get("id") or given.get("number")) if isinstance(given, dict) else name
+        return f"“{subject}” {context['error']}"
+    if kind == "string_pattern_mismatch":
+        if context["pattern"].startswith("^http"):
+            return f"“{given}” is not an address; it starts with https:// or http://"
+        return f"“{given}” is not an id; use lower-case words joined by hyphens"
+    if kind not in ("missing", "union_tag_not_found") and given in (None, "", {}, []):
+        return f"“{name}” is empty; write it after the colon or on the lines below"
+    if kind not in WORDS:
+        return f"“{name}”: {mistake['msg'][0].lower()}{mistake['msg'][1:]}"
+    length = len(given) if isinstance(given, str) else 0
+    values = {"name": name, "given": given, "length": length, **context}
+    return WORDS[kind].format(**values).replace("'", "")
+
+
+def _known_keys(form: type[Form]) -> set[str]:
+    schema = form.model_json_schema()
+    definitions = [schema, *schema.get("$defs", {}).values()]
+    return {key for definition in definitions for key in definition.get("properties", {})}

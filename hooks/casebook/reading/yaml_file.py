@@ -1,0 +1,134 @@
+"""YAML with a line for every value.
+
+Every scalar stays text (`no`, `6.10` and `37` survive); pydantic converts
+where a form asks for a number, a date or yes and no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from ..models.base import Document, Form, Loc
+from ..problems import Problem
+from .wording import COLON, in_words
+
+Facts = TypeVar("Facts", bound=Form)
+Tree = str | list["Tree"] | dict[str, "Tree"] | None
+
+MAX_DEPTH = 20
+"""No form nests nearly this deep; a file that does is not one of ours."""
+
+
+class UnusableError(Exception):
+    """This YAML can't become a form. Caught in this module; carries the problem."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+def parse_yaml(text: str, first_line: int) -> tuple[Tree, dict[Loc, int]]:
+    """The plain value of a YAML text, and the line on which each part stands.
+
+    Raises UnusableError, with a line of the file, for text that is not YAML.
+    """
+    lines: dict[Loc, int] = {}
+    try:
+        for token in yaml.scan(text, Loader=yaml.BaseLoader):
+            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                line = token.start_mark.line + first_line
+                raise UnusableError(line, "“&”, “*” and “!” start special YAML; quote the text")
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise _unusable(error, first_line) from None
+    except RecursionError:
+        raise UnusableError(first_line, "nests too deep; write it as the template does") from None
+    return (None if node is None else _plain(node, (), first_line, lines)), lines
+
+
+def _plain(node: yaml.Node, loc: Loc, first_line: int, lines: dict[Loc, int]) -> Tree:
+    line = node.start_mark.line + first_line
+    lines.setdefault(loc, line)
+    if len(loc) > MAX_DEPTH:
+        raise UnusableError(line, "nests too deep; write it as the template does")
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(one, (*loc, i), first_line, lines) for i, one in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[str, Tree] = {}
+        for key_node, value_node in node.value:
+            key_line = key_node.start_mark.line + first_line
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise UnusableError(key_line, "a key must be a plain word")
+            key = str(key_node.value)
+            if key in mapping:
+                raise UnusableError(key_line, f"“{key}” stands twice; remove one of them")
+            lines[(*loc, key)] = key_line
+            mapping[key] = _plain(value_node, (*loc, key), first_line, lines)
+        return mapping
+    assert isinstance(node, yaml.ScalarNode)
+    return None if node.value == "" and node.style is None else str(node.value)
+
+
+def _unusable(error: yaml.YAMLError, first_line: int) -> UnusableError:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return UnusableError(first_line, "holds a control character; remove it")
+    line = error.problem_mark.line + first_line
+    problem = error.problem or "is not YAML"
+    if "mapping values are not allowed" in problem:
+        return UnusableError(line, COLON)
+    if "found character '\\t'" in problem:
+        return UnusableError(line, "holds a tab; indent with spaces")
+    return UnusableError(
+        line, f"is not YAML: {problem}; compare the indentation with the lines around"
+    )
+
+
+def read_form(
+    form: type[Facts],
+    path: str,
+    text: str,
+    problems: list[Problem],
+    *,
+    yaml_text: str | None = None,
+    first_line: int = 1,
+    body: str = "",
+    body_line: int = 1,
+) -> Document[Facts] | None:
+    """The document in `text`, or None and its problems.
+
+    `yaml_text` is the part that holds the facts, when that is not the whole.
+    """
+    try:
+        value, lines = parse_yaml(text if yaml_text is None else yaml_text, first_line)
+        if not isinstance(value, dict):
+            raise UnusableError(
+                first_line, "must hold “key: value” lines; compare it with the template"
+            )
+        facts = form.model_validate(value)
+    except UnusableError as error:
+        problems.append(Problem(path, error.line, error.message))
+        return None
+    except ValidationError as error:
+        for mistake in error.errors():
+            place = _in_file(mistake["loc"], lines)
+            problems.append(Problem(path, lines.get(place, first_line), in_words(mistake, form)))
+        return None
+    return Document(path, text, facts, lines, body, body_line)
+
+
+def _in_file(loc: Loc, lines: Mapping[Loc, int]) -> Loc:
+    """The part of a pydantic path that stands in the file.
+
+    A missing key is not in the file, and neither is the tag of a union,
+    which pydantic makes a step of the path.
+    """
+    place: Loc = ()
+    for step in loc:
+        if (*place, step) in lines:
+            place = (*place, step)
+    return place
