@@ -42,6 +42,9 @@ class Course:
     """By key, in the order of the file."""
     quotations: tuple[Quotations, ...]
     essay: Essay | None
+    unusable: frozenset[str]
+    """Paths of files and keys of references that are there but could not be
+    used: what refers to them is not a second mistake."""
 
     def documents(self) -> Iterator[Document[Form]]:
         """Every file that holds prose, in teaching order."""
@@ -79,13 +82,13 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
     quizzes: dict[str, Quiz] = {}
     for module_id in facts.facts.modules:
         folder = f"docs/modules/{module_id}"
-        module = reader.markdown(ModuleFacts, f"{folder}/index.md")
+        module = reader.markdown(ModuleFacts, f"{folder}/index.md", COURSE)
         if module is None:
             continue
         modules[module_id] = module
         for name in module.facts.chapters:
-            chapter = reader.markdown(ChapterFacts, f"{folder}/{name}.md")
-            quiz = reader.yaml(QuizFacts, f"{folder}/{name}.quiz.yml")
+            chapter = reader.markdown(ChapterFacts, f"{folder}/{name}.md", module.path)
+            quiz = reader.yaml(QuizFacts, f"{folder}/{name}.quiz.yml", module.path)
             if chapter is not None:
                 chapters[f"{module_id}/{name}"] = chapter
             if quiz is not None:
@@ -103,24 +106,26 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
         and "/." not in path
         and (page := reader.markdown(PageFacts, path)) is not None
     ]
-    return (
-        Course(
-            facts,
-            modules,
-            chapters,
-            quizzes,
-            laws,
-            tuple(pages),
-            reader.references(),
-            tuple(
-                ledger
-                for path in reader.glob("bibliography/quotations/*.yml")
-                if (ledger := reader.yaml(QuotationsFacts, path)) is not None
-            ),
-            reader.yaml(EssayFacts, ESSAY) if facts.facts.source_text else None,
-        ),
-        reader.problems,
+    quotations = [
+        ledger
+        for path in reader.glob("bibliography/quotations/*.yml")
+        if (ledger := reader.yaml(QuotationsFacts, path)) is not None
+    ]
+    references = reader.references()
+    essay = reader.yaml(EssayFacts, ESSAY) if facts.facts.source_text else None
+    course = Course(
+        facts=facts,
+        modules=modules,
+        chapters=chapters,
+        quizzes=quizzes,
+        laws=laws,
+        pages=tuple(pages),
+        references=references,
+        quotations=tuple(quotations),
+        essay=essay,
+        unusable=reader.unusable(),
     )
+    return course, reader.problems
 
 
 class _Reader:
@@ -129,6 +134,7 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.unusable_keys: set[str] = set()
 
     def glob(self, pattern: str) -> list[str]:
         return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
@@ -153,14 +159,23 @@ class _Reader:
                 continue
             self.problems.append(Problem(path, 1, message))
 
-    def yaml(self, form: type[Facts], path: str) -> Document[Facts] | None:
-        text = read_text(self.root, path, self.problems)
+    def yaml(self, form: type[Facts], path: str, listed_in: str = "") -> Document[Facts] | None:
+        text = read_text(self.root, path, self.problems, listed_in)
         return None if text is None else read_form(form, path, text, self.problems)
 
-    def markdown(self, form: type[Facts], path: str) -> Document[Facts] | None:
-        text = read_text(self.root, path, self.problems)
+    def markdown(self, form: type[Facts], path: str, listed_in: str = "") -> Document[Facts] | None:
+        text = read_text(self.root, path, self.problems, listed_in)
         return None if text is None else read_markdown(form, path, text, self.problems)
+
+    def unusable(self) -> frozenset[str]:
+        """What the course lacks although it is there."""
+        paths = {one.path for one in self.problems if (self.root / one.path).exists()}
+        return frozenset((paths - {REFERENCES}) | self.unusable_keys)
 
     def references(self) -> dict[str, Reference]:
         text = read_text(self.root, REFERENCES, self.problems)
-        return {} if text is None else read_references(REFERENCES, text, self.problems)
+        if text is None:
+            return {}
+        references, unusable = read_references(REFERENCES, text, self.problems)
+        self.unusable_keys |= unusable
+        return references

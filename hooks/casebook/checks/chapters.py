@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..citations.forms import long_date
 from ..course import Course
 from ..problems import Problem, nearest
 from ..reading.markdown import blocks, headings, line_at
@@ -22,9 +23,8 @@ def sections_in_order(course: Course) -> Iterator[Problem]:
         for title in wanted:
             if title not in titles:
                 spare = [one for one in titles if one not in wanted]
-                yield chapter.problem(
-                    f"has no section “## {title}”{nearest(title, spare)}; write it", "title"
-                )
+                remedy = nearest(title, spare) or "; write it"
+                yield chapter.problem(f"has no section “## {title}”{remedy}", "title")
         present = [heading for heading in found if heading.text in wanted]
         for before, after in pairwise(present):
             if wanted.index(before.text) > wanted.index(after.text):
@@ -35,16 +35,17 @@ def sections_in_order(course: Course) -> Iterator[Problem]:
 def dated_entries(course: Course) -> Iterator[Problem]:
     """In a dated section every list entry says "as of" which day it is true."""
     dated = course.facts.facts.dated_sections
+    today = long_date(course.facts.facts.date.isoformat())
     for chapter in course.chapters.values():
         anchors = {h.anchor for h in headings(chapter.body) if h.text in dated}
         for block in blocks(chapter.body, chapter.body_line):
             if block.section not in anchors:
                 continue
             starts = [found.start() for found in re.finditer(r"^[-*] ", block.text, re.MULTILINE)]
-            for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
+            for start, end in pairwise([*starts, len(block.text)]):
                 if "as of " not in block.text[start:end]:
                     line = line_at(block.text, start, block.line)
-                    message = "says no day on which it is true; add “(as of 25 November 2026)”"
+                    message = f"says no day on which it is true; add “(as of {today})”"
                     yield Problem(chapter.path, line, message)
 
 

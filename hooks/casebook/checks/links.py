@@ -19,12 +19,12 @@ def resolve(course: Course) -> Iterator[Problem]:
         uri = page_uri(document)
         text, first = (document.body, document.body_line) if document.body else (document.text, 1)
         for link in links(text, first):
-            message = _fault(link.target, uri, known)
+            message = _fault(link.target, uri, known, course.unusable)
             if message:
                 yield Problem(document.path, link.line, message)
 
 
-def _fault(target: str, uri: str, known: Mapping[str, set[str]]) -> str:
+def _fault(target: str, uri: str, known: Mapping[str, set[str]], unusable: frozenset[str]) -> str:
     """What is wrong with a link from the page at `uri`, or ""."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
@@ -39,6 +39,9 @@ def _fault(target: str, uri: str, known: Mapping[str, set[str]]) -> str:
         return (
             f"the link “{target}” names no file; link to the source, such as “{path.strip('/')}.md”"
         )
+    index = f"{posixpath.dirname(page)}/index.md"
+    if f"docs/{page}" in unusable or f"docs/{index}" in unusable:
+        return ""
     if page not in known:
         hint = nearest(page, known)
         return f"the link “{target}” leads to no page{hint or '; check the path'}"

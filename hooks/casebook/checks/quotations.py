@@ -31,7 +31,7 @@ def sources_exist(course: Course) -> Iterator[Problem]:
     known = {*course.laws, *course.references}
     for ledger in course.quotations:
         for i, quotation in enumerate(ledger.facts.quotations):
-            if quotation.source not in known:
+            if quotation.source not in known | course.unusable:
                 message = (
                     f"no work has the key “{quotation.source}”"
                     f"{nearest(quotation.source, known) or '; add it to the references'}"

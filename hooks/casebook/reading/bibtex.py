@@ -11,6 +11,7 @@ from pybtex.scanner import PybtexSyntaxError
 
 from ..models.reference import KINDS, Reference
 from ..problems import Problem, nearest
+from .markdown import line_at
 
 ENTRY = re.compile(r"^\s*@(?P<kind>\w+)\s*\{\s*(?P<key>[^,\s]*)\s*,", re.MULTILINE)
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -24,26 +25,29 @@ FIELDS = frozenset(
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def read_references(path: str, text: str, problems: list[Problem]) -> dict[str, Reference]:
-    """Every usable entry by its key, in the order of the file."""
+def read_references(
+    path: str, text: str, problems: list[Problem]
+) -> tuple[dict[str, Reference], set[str]]:
+    """Every usable entry by its key, in the order of the file, and the keys of the others."""
+    found = list(ENTRY.finditer(text))
     lines: dict[str, int] = {}
-    for found in ENTRY.finditer(text):
-        line = text.count("\n", 0, found.start("key")) + 1
-        key = found["key"]
+    for one in found:
+        key, line = one["key"], line_at(text, one.start("key"), 1)
         if key.lower() in {known.lower() for known in lines}:
             problems.append(Problem(path, line, f"“{key}” stands twice; remove one of them"))
-            return {}
+            return {}, {one["key"] for one in found}
         lines[key] = line
     try:
         entries = parse_string(text, "bibtex").entries
     except PybtexSyntaxError as error:
         message = f"is not BibTeX: {error.args[0]}; look at the commas and braces before it"
         problems.append(Problem(path, error.lineno or 1, message))
-        return {}
+        return {}, set(lines)
     except PybtexError as error:
         problems.append(Problem(path, 1, f"is not BibTeX: {error}"))
-        return {}
-    return _references(path, entries, lines, problems)
+        return {}, set(lines)
+    references = _references(path, entries, lines, problems)
+    return references, set(lines) - set(references)
 
 
 def _references(
@@ -73,13 +77,13 @@ def _mistakes(key: str, entry: Entry) -> Sequence[str]:
     if not KEY.fullmatch(key):
         mistakes.append(f"“{key}” can't be a key; use lower-case words joined by hyphens")
     if entry.type not in KINDS:
-        known = ", ".join(KINDS)
-        mistakes.append(
-            f"“@{entry.type}” is not a kind of work{nearest(entry.type, KINDS)}; one of {known}"
-        )
+        remedy = nearest(entry.type, KINDS) or f"; write one of {', '.join(KINDS)}"
+        mistakes.append(f"“@{entry.type}” is not a kind of work{remedy}")
     for name in entry.fields:
         if name not in FIELDS:
-            mistakes.append(f"“{key}”: “{name}” is not a field{nearest(name, FIELDS)}")
+            mistakes.append(
+                f"“{key}”: “{name}” is not a field{nearest(name, FIELDS) or '; remove it'}"
+            )
     for name in ("title", "date", "status", "evidence"):
         if not entry.fields.get(name):
             mistakes.append(f"“{key}”: “{name}” is missing; add it")

@@ -7,14 +7,16 @@ from pathlib import Path
 from ..problems import Problem
 
 
-def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
-    """The text of root/path with line ends as "\\n", or None and a problem."""
+def read_text(root: Path, path: str, problems: list[Problem], listed_in: str = "") -> str | None:
+    """The text of root/path with line ends as "\\n", or None and a problem.
+
+    `listed_in` is the file, if any, that says root/path should be there.
+    """
     try:
         raw = (root / path).read_bytes()
     except FileNotFoundError:
-        problems.append(
-            Problem(path, 1, "is missing; put it back, or take it off the list it is on")
-        )
+        off_list = f", or take it off the list in {listed_in}" if listed_in else ""
+        problems.append(Problem(path, 1, f"is missing; put it back{off_list}"))
         return None
     except OSError as error:
         problems.append(Problem(path, 1, f"can't be read: {error.strerror}"))

@@ -6,11 +6,12 @@ where a form asks for a number, a date or yes and no.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from ..models.base import Document, Form, Loc
 from ..problems import Problem
@@ -114,11 +115,20 @@ def read_form(
         problems.append(Problem(path, error.line, error.message))
         return None
     except ValidationError as error:
-        for mistake in error.errors():
+        for mistake in _first_causes(error.errors()):
             place = _in_file(mistake["loc"], lines)
             problems.append(Problem(path, lines.get(place, first_line), in_words(mistake, form)))
         return None
     return Document(path, text, facts, lines, body, body_line)
+
+
+def _first_causes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Leave out lists that are too short only because an entry has a mistake of its own."""
+    for mistake in mistakes:
+        loc = mistake["loc"]
+        inner = any(one["loc"][: len(loc)] == loc != one["loc"] for one in mistakes)
+        if mistake["type"] != "too_short" or not inner:
+            yield mistake
 
 
 def _in_file(loc: Loc, lines: Mapping[Loc, int]) -> Loc:
