@@ -46,8 +46,8 @@ shots: $(VENV)/test.done site
 	@$(BIN)/python -m tests.browser.shots
 
 lock:
-	@$(PYTHON) -m venv .build/lock && .build/lock/bin/pip install --quiet -r requirements/lock.in
-	@for name in site test; do .build/lock/bin/uv pip compile --quiet --upgrade --universal \
+	@$(PYTHON) -m venv .build/uv && .build/uv/bin/pip install --quiet -r requirements/lock.in
+	@for name in site test; do .build/uv/bin/uv pip compile --quiet --upgrade --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done
 

@@ -12,7 +12,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -20,12 +19,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from casebook.checks import check
+from casebook.citations.forms import long_date
 from casebook.citations.registry import Registry
 from casebook.citations.syntax import find_blocks
 from casebook.course import read
 from casebook.mermaid import library
 from casebook.pages.chapter import chapter_markdown, prepare_citations
 from casebook.pages.finish import finish
+from casebook.pages.home import home_markdown
 from casebook.pages.law import law_description, law_markdown
 from casebook.pages.site import generated_pages, navigation
 
@@ -48,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # Dates in the sitemap and the feeds are those of the edition, not of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(facts.date.toordinal())))
     config.site_name = facts.title
+    config.copyright = f"{facts.edition}, {long_date(facts.date.isoformat())}. {facts.licence}"
     config.nav = navigation(course)
     registry = Registry(course.laws, course.references)
     plugins: dict[str, Any] = dict(config.plugins)
@@ -87,6 +89,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.file.edit_uri = _edit_uri(config, made.source)
     elif uri == f"modules/{key}.md" and key in course.chapters:
         markdown = chapter_markdown(course, key, course.chapters[key])
+    elif uri == "index.md":
+        markdown = home_markdown(course, markdown)
     elif uri.startswith("law/") and law:
         page.meta["description"] = law_description(law)
         markdown = law_markdown(course, law)
@@ -101,12 +105,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html, ids = finish(html, numbered=key in config.extra["course"].chapters)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
     return html
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme's templates the course."""
-    env.globals["course"] = config.extra["course"]
-    return env
 
 
 def _epoch(ordinal: int) -> int:

@@ -15,8 +15,7 @@ SITES = ROOT / "tests" / "sites"
 def copy_of(name: str, to: Path) -> Path:
     """A copy of tests/sites/<name>, ready to be built by the project's own hooks."""
     shutil.copytree(SITES / name, to)
-    for folder in ("docs/.overrides", "docs/assets"):
-        shutil.copytree(ROOT / folder, to / folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "docs/assets", to / "docs/assets", dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", to)
     (to / "hooks").symlink_to(ROOT / "hooks")
     return to

@@ -101,7 +101,7 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
             laws[Path(path).stem] = law
     pages = [
         page
-        for path in reader.glob("docs/**/*.md")
+        for path in sorted({"docs/index.md", *reader.glob("docs/**/*.md")})
         if not path.startswith(("docs/modules/", "docs/law/"))
         and "/." not in path
         and (page := reader.markdown(PageFacts, path)) is not None

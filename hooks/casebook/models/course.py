@@ -15,10 +15,12 @@ class CourseFacts(Form):
     title: Prose
     """The course's name, as on the title page."""
     edition: Prose
-    """What instructors call this edition, such as "2026 fall"."""
+    """What instructors call this edition, such as "Autumn 2026 edition"."""
     date: Date
     """The day of this edition. Every page and package carries it, so that
     building twice gives the same bytes."""
+    licence: Prose
+    """One line on the terms of use, at the foot of every page."""
     language: str = "en"
     """The language of the prose (a BCP 47 tag)."""
     modules: tuple[Slug, ...] = Field(min_length=1)
@@ -72,8 +74,6 @@ class PageFacts(Form):
     title: Prose
     description: Prose = Field(min_length=40, max_length=170)
     """One sentence for search results, 40 to 170 characters."""
-    template: str | None = None
-    """A template of the theme, for a page with a layout of its own."""
     hide: tuple[str, ...] = ()
     """Parts of the page to leave out, such as "toc"."""
 

@@ -27,11 +27,29 @@ END_OF_TEXT = "questions"
 def finish(html: str, *, numbered: bool) -> tuple[str, set[str]]:
     """The page's content, finished, and the ids of its numbered paragraphs."""
     root = lxml.html.fragment_fromstring(html.replace(AT, "@"), create_parent="div")
+    _mark_captions(root)
     numbers = list(_number(root)) if numbered else []
+    _join_footnote_marks(root)
     _mark_pinyin(root)
     _mark_chinese(root)
     inner = lxml.html.tostring(root, encoding="unicode", method="html")
     return inner.removeprefix("<div>").removesuffix("</div>"), set(numbers)
+
+
+def _mark_captions(root: HtmlElement) -> None:
+    """The paragraph under a diagram is its caption, not a paragraph of the text."""
+    for element in root:
+        before = element.getprevious()
+        if element.tag == "p" and before is not None and before.get("class") == "mermaid":
+            element.set("class", "cb-caption")
+
+
+def _join_footnote_marks(root: HtmlElement) -> None:
+    """Mark a footnote mark that follows another at once, so that 1 and 2 don't read as 12."""
+    for mark in root.iter("sup"):
+        before = mark.getprevious()
+        if before is not None and before.tag == "sup" and not before.tail:
+            mark.set("class", "cb-also")
 
 
 def _number(root: HtmlElement) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""Building a course: what is on the page, and what happens when it fails."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import lxml.html
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from casebook.checks import check
+from casebook.course import read
+
+from .courses import SITES, casebook, tree
+
+
+def article(site: Path, page: str) -> str:
+    """The page's own content, one element a line."""
+    document = lxml.html.parse(str(site / page / "index.html"))
+    content = document.xpath("//article")[0]
+    html = lxml.html.tostring(content, encoding="unicode")
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+@pytest.mark.parametrize(
+    "page", ["modules/apples/picking", "law/apple-act-1999", "law", "bibliography", "coverage", ""]
+)
+def test_page_reads_as_before(
+    tiny_site: Path, page: str, file_regression: FileRegressionFixture
+) -> None:
+    """After a change on purpose, run pytest with --force-regen and read the difference."""
+    file_regression.check(article(tiny_site, page), extension=".html", encoding="utf-8")
+
+
+def test_answers_are_published_in_the_page_alone(tiny_site: Path) -> None:
+    assert not [path for path in tree(tiny_site) if path.endswith((".yml", ".bib", ".md"))]
+
+
+def test_edition_and_not_the_clock_dates_the_site(tiny_site: Path) -> None:
+    page = (tiny_site / "modules/apples/picking/index.html").read_text("utf-8")
+    assert "Test edition, 31 January 2026. Text: free." in page
+
+
+def test_two_builds_are_the_same_to_the_byte(tiny: Path) -> None:
+    assert casebook("build", root=tiny).returncode == 0
+    first = tree(tiny / "site")
+    assert casebook("build", root=tiny).returncode == 0
+    assert tree(tiny / "site") == first
+
+
+def test_a_failed_build_leaves_the_last_good_site(tiny: Path) -> None:
+    assert casebook("build", root=tiny).returncode == 0
+    before = tree(tiny / "site")
+    chapter = tiny / "docs/modules/apples/picking.md"
+    chapter.write_text(chapter.read_text("utf-8").replace("@treatise-2001", "@treatise-2010"))
+    done = casebook("build", root=tiny)
+    assert done.returncode == 1
+    assert "picking.md:14: no work has the key “treatise-2010”" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert tree(tiny / "site") == before
+
+
+def test_a_mistake_that_only_mkdocs_sees_leaves_the_last_good_site_too(tiny: Path) -> None:
+    assert casebook("build", root=tiny).returncode == 0
+    before = tree(tiny / "site")
+    chapter = tiny / "docs/modules/apples/picking.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n![a picture](nowhere.png)\n")
+    assert casebook("build", root=tiny).returncode == 1
+    assert tree(tiny / "site") == before
+    assert [path.name for path in (tiny / ".build").iterdir()] == ["lock"]
+
+
+def test_a_second_build_at_once_is_turned_away(tiny: Path) -> None:
+    import fcntl
+
+    (tiny / ".build").mkdir()
+    with (tiny / ".build/lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = casebook("build", root=tiny)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "another build is running; wait for it to end\n",
+    )
+
+
+CONTENT = [
+    path.relative_to(SITES / "tiny").as_posix()
+    for path in sorted((SITES / "tiny").rglob("*"))
+    if path.is_file()
+]
+
+
+@pytest.mark.parametrize("path", CONTENT)
+def test_removing_any_content_file_is_noticed(tmp_path: Path, path: str) -> None:
+    root = tmp_path / "course"
+    shutil.copytree(SITES / "tiny", root)
+    (root / path).unlink()
+    course, problems = read(root)
+    problems += check(course) if course else []
+    assert problems
+    assert all(problem.message for problem in problems)

@@ -1,0 +1,82 @@
+"""How a citation is written, and what is made of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.citations.syntax import Citation, Locator, find_blocks, parse_block
+
+
+@pytest.mark.parametrize(
+    ("written", "understood"),
+    [
+        ("@a-1", Citation("a-1")),
+        ("@a-1, art. 37", Citation("a-1", Locator("art", ("37",)))),
+        ("@a-1, arts. 2-3", Citation("a-1", Locator("art", ("2", "3"), ranged=True))),
+        ("@a-1, arts. 2, 64", Citation("a-1", Locator("art", ("2", "64")))),
+        ("@a-1, arts. 2 and 64", Citation("a-1", Locator("art", ("2", "64")))),
+        ("@a-1, art. XXI(b)(iii)", Citation("a-1", Locator("art", ("XXI(b)(iii)",)))),
+        ("@a-1, para. 7.101", Citation("a-1", Locator("para", ("7.101",)))),
+        ("@a-1, pp. 12–13", Citation("a-1", Locator("p", ("12", "13"), ranged=True))),
+        ("see @a-1, p. 3", Citation("a-1", Locator("p", ("3",)), prefix="see")),
+        ("@a-1, p. 3, on tariffs", Citation("a-1", Locator("p", ("3",)), suffix="on tariffs")),
+        ("@a-1, passim", Citation("a-1", suffix="passim")),
+        ("see @a-1,\n  art. 2", Citation("a-1", Locator("art", ("2",)), prefix="see")),
+    ],
+)
+def test_reads_a_citation(written: str, understood: Citation) -> None:
+    assert parse_block(written) == (understood,)
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("@A.b", "can't be a key"),
+        ("@a-1, article two", "is not a place"),
+        ("@a-1, art.", "is not a place"),
+        ("@a-1; and more", "names no work"),
+        ("@", "names no work"),
+    ],
+)
+def test_says_what_it_cannot_read(written: str, fault: str) -> None:
+    assert fault in "".join(citation.fault for citation in parse_block(written))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[@a-1]`",
+        "```\n[@a-1]\n```",
+        "~~~~\n[@a-1]\n~~~~",
+        "<!-- [@a-1] -->",
+        "\\[@a-1]",
+        "[write to us](mailto:a@b.example)",
+        "[a@b.example]",
+    ],
+)
+def test_leaves_other_text_alone(text: str) -> None:
+    assert list(find_blocks(text)) == []
+
+
+def test_gives_the_line_where_a_citation_begins() -> None:
+    blocks = list(find_blocks("one\n\ntwo [@a-1,\nart. 2] and ![@b-2, art. 3]", first_line=10))
+    assert [(block.line, block.embed) for block in blocks] == [(12, False), (13, True)]
+
+
+keys = st.from_regex(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
+units = st.sampled_from(["art", "sec", "para", "p", "ch", "recital"])
+numbers = st.integers(1, 999).map(str)
+
+
+@given(keys, units, st.lists(numbers, min_size=1, max_size=3), st.booleans())
+def test_a_written_citation_reads_back(key: str, unit: str, found: list[str], ranged: bool) -> None:
+    locator = Locator(unit, tuple(found), ranged and len(found) == 2)
+    assert parse_block(f"@{key}, {locator}") == (Citation(key, locator),)
+
+
+@given(st.text())
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for block in find_blocks(f"[@{text}]"):
+        assert block.citations

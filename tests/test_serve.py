@@ -1,0 +1,71 @@
+"""`make serve`: an edit of any content file is on the page soon after."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PAGE = "modules/apples/picking/"
+
+
+@pytest.fixture
+def address(tiny: Path) -> Iterator[str]:
+    """tests/sites/tiny, served as `make serve` does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(
+        command, cwd=tiny, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ
+    )
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def shows(url: str, words: str, seconds: float = 30) -> bool:
+    """Whether the page comes to show the words."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                if words in answer.read().decode():
+                    return True
+        except OSError:
+            pass  # not up yet
+        time.sleep(0.2)
+    return False
+
+
+def test_every_kind_of_content_reloads(tiny: Path, address: str) -> None:
+    assert shows(address + PAGE, "Whose is it?")
+    for file, old, new, page in (
+        ("docs/modules/apples/picking.md", "A treatise disagrees.", "A book disagrees.", PAGE),
+        ("docs/modules/apples/picking.quiz.yml", "Whose is it?", "Whose will it be?", PAGE),
+        ("docs/law/apple-act-1999.md", "until it falls to the ground", "until it falls", PAGE),
+        ("bibliography/references.bib", "Orchard Press", "Garden Press", PAGE),
+        ("bibliography/essay.yml", "The ground owns", "The soil owns", "coverage/"),
+    ):
+        path = tiny / file
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        assert shows(address + page, new), file
+
+
+def test_a_mistake_does_not_stop_the_server(tiny: Path, address: str) -> None:
+    assert shows(address + PAGE, "Whose is it?")
+    quiz = tiny / "docs/modules/apples/picking.quiz.yml"
+    good = quiz.read_text("utf-8")
+    quiz.write_text(good.replace("stem: |", "stem: a: b", 1), "utf-8")
+    time.sleep(3)
+    quiz.write_text(good.replace("Whose is it?", "Whose now?"), "utf-8")
+    assert shows(address + PAGE, "Whose now?")
