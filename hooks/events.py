@@ -24,11 +24,9 @@ from casebook.citations.registry import Registry
 from casebook.citations.syntax import find_blocks
 from casebook.course import read
 from casebook.mermaid import library
-from casebook.pages.chapter import chapter_markdown, prepare_citations
+from casebook.pages.chapter import prepare_citations
 from casebook.pages.finish import finish
-from casebook.pages.home import home_markdown
-from casebook.pages.law import law_description, law_markdown
-from casebook.pages.site import generated_pages, navigation
+from casebook.pages.site import assemble, generated_pages, navigation
 
 log = logging.getLogger("mkdocs.hooks.casebook")
 MERMAID = "assets/mermaid.min.js"
@@ -69,8 +67,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from data, and the Mermaid library from its wheel."""
     course = config.extra["course"]
-    for uri, page in generated_pages(course).items():
-        files.append(File.generated(config, uri, content=page.markdown(course)))
+    for uri in generated_pages(course):
+        files.append(File.generated(config, uri, content=""))
     files.append(File.generated(config, MERMAID, abs_src_path=str(library())))
     return files
 
@@ -78,25 +76,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Assemble the page, before mkdocs-bibtex looks for citations."""
-    course = config.extra["course"]
-    uri = page.file.src_uri
-    made = generated_pages(course).get(uri)
-    key = uri.removeprefix("modules/").removesuffix(".md")
-    law = course.laws.get(uri.removeprefix("law/").removesuffix(".md"))
-    if made:
+    course, uri = config.extra["course"], page.file.src_uri
+    made = assemble(course, uri, markdown)
+    if made.title:
         page.title = page.meta["title"] = made.title
+    if made.description:
         page.meta["description"] = made.description
+    if made.source:
         page.file.edit_uri = _edit_uri(config, made.source)
-    elif uri == f"modules/{key}.md" and key in course.chapters:
-        markdown = chapter_markdown(course, key, course.chapters[key])
-    elif uri == "index.md":
-        markdown = home_markdown(course, markdown)
-    elif uri.startswith("law/") and law:
-        page.meta["description"] = law_description(law)
-        markdown = law_markdown(course, law)
     config.extra["registry"].begin(uri)
-    markdown = prepare_citations(course, uri, markdown)
-    return markdown + NOTES if any(True for _ in find_blocks(markdown)) else markdown
+    text = prepare_citations(course, uri, made.markdown)
+    return text + NOTES if any(True for _ in find_blocks(text)) else text
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

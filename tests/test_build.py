@@ -14,6 +14,11 @@ from casebook.course import read
 
 from .courses import SITES, casebook, tree
 
+PAGES = (
+    *("", "modules/apples", "modules/apples/picking", "law", "law/apple-act-1999"),
+    *("terms", "timeline", "bibliography", "coverage"),
+)
+
 
 def article(site: Path, page: str) -> str:
     """The page's own content, one element a line."""
@@ -24,7 +29,18 @@ def article(site: Path, page: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "page", ["modules/apples/picking", "law/apple-act-1999", "law", "bibliography", "coverage", ""]
+    "page",
+    [
+        "modules/apples/picking",
+        "law/apple-act-1999",
+        "law",
+        "bibliography",
+        "coverage",
+        "terms",
+        "timeline",
+        "modules/apples",
+        "",
+    ],
 )
 def test_page_reads_as_before(
     tiny_site: Path, page: str, file_regression: FileRegressionFixture

@@ -1,6 +1,6 @@
-"""The project's commands: `python -m casebook check`, `python -m casebook build`.
+"""The project's commands: `python -m casebook check`, `build` and `fingerprint`.
 
-`make` calls these; run them from the project's root with PYTHONPATH=hooks.
+`make` calls the first two; run them from the project's root with PYTHONPATH=hooks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from .checks import check
-from .course import Course, read
+from .course import RUNS, Course, read
+from .fingerprints import RUN, fingerprints
 from .publish import build
 
 
@@ -22,13 +23,33 @@ def main(arguments: list[str] | None = None) -> int:
     two = commands.add_parser("build", help="build site/, all or nothing")
     for command in (one, two):
         command.add_argument("root", nargs="?", default=".", type=Path)
+    three = commands.add_parser(
+        "fingerprint",
+        help="write bibliography/essay.runs from a text that must not be copied",
+    )
+    three.add_argument("text", type=Path, help="a UTF-8 text outside the project")
+    three.add_argument("root", nargs="?", default=".", type=Path)
     options = parser.parse_args(arguments)
     if not (options.root / "docs").is_dir():
         print(
             f"{options.root} has no docs/ folder; run this in the project's root", file=sys.stderr
         )
         return 1
+    if options.command == "fingerprint":
+        return _fingerprint(options.text, options.root / RUNS)
     return _check(options.root) if options.command == "check" else build(options.root)
+
+
+def _fingerprint(source: Path, target: Path) -> int:
+    try:
+        text = source.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{source} can't be read as UTF-8 text: {error}", file=sys.stderr)
+        return 1
+    runs = sorted({run for run, _ in fingerprints(text)})
+    target.write_text("".join(f"{run}\n" for run in runs), "utf-8")
+    print(f"{len(runs)} runs of {RUN} words, as hashes, in {target}.")
+    return 0
 
 
 def _check(root: Path) -> int:

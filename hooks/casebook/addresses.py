@@ -12,11 +12,14 @@ from .reading.markdown import anchors
 BIBLIOGRAPHY = "bibliography.md"
 LAW_INDEX = "law/index.md"
 COVERAGE = "coverage.md"
+TERMS = "terms/index.md"
+TIMELINE = "timeline.md"
 
 
 def page_uri(document: Document[Form]) -> str:
     """The page, as a path under docs/, on which a file's text is read."""
-    return source_uri(document).replace(".quiz.yml", ".md")
+    uri = source_uri(document).replace(".quiz.yml", ".md")
+    return TERMS if uri.startswith("terms/") else uri
 
 
 def relative_url(page: str, target: str) -> str:
@@ -39,6 +42,8 @@ def places(course: Course) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {
         BIBLIOGRAPHY: {f"ref-{key}" for key in course.references},
         LAW_INDEX: set(),
+        TIMELINE: set(),
+        TERMS: set(course.terms),
     }
     if course.essay:
         found[COVERAGE] = {paragraph.id for paragraph in course.essay.facts.paragraphs}

@@ -12,6 +12,7 @@ from .models.law import Law, LawFacts
 from .models.ledger import Essay, EssayFacts, Quotations, QuotationsFacts
 from .models.quiz import Quiz, QuizFacts
 from .models.reference import Reference
+from .models.term import Term, TermFacts
 from .problems import Problem
 from .reading.bibtex import read_references
 from .reading.front_matter import read_markdown
@@ -21,6 +22,7 @@ from .reading.yaml_file import read_form
 COURSE = "docs/course.yml"
 REFERENCES = "bibliography/references.bib"
 ESSAY = "bibliography/essay.yml"
+RUNS = "bibliography/essay.runs"
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,16 @@ class Course:
     """By the id of their chapter."""
     laws: Mapping[str, Law]
     """By law id."""
+    terms: Mapping[str, Term]
+    """By term id."""
     pages: tuple[Page, ...]
     """Every other Markdown page under docs/."""
     references: Mapping[str, Reference]
     """By key, in the order of the file."""
     quotations: tuple[Quotations, ...]
     essay: Essay | None
+    runs: frozenset[str]
+    """Fingerprints of the source text's runs of words; see fingerprints.py."""
     unusable: frozenset[str]
     """Paths of files and keys of references that are there but could not be
     used: what refers to them is not a second mistake."""
@@ -57,6 +63,7 @@ class Course:
                 if key in self.quizzes:
                     yield self.quizzes[key]
         yield from self.laws.values()
+        yield from self.terms.values()
         yield from self.pages
 
     def chapters_of(self, module_id: str) -> Iterator[tuple[str, Chapter]]:
@@ -77,52 +84,21 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
     facts = reader.yaml(CourseFacts, COURSE)
     if facts is None:
         return None, reader.problems
-    modules: dict[str, Module] = {}
-    chapters: dict[str, Chapter] = {}
-    quizzes: dict[str, Quiz] = {}
-    for module_id in facts.facts.modules:
-        folder = f"docs/modules/{module_id}"
-        module = reader.markdown(ModuleFacts, f"{folder}/index.md", COURSE)
-        if module is None:
-            continue
-        modules[module_id] = module
-        for name in module.facts.chapters:
-            chapter = reader.markdown(ChapterFacts, f"{folder}/{name}.md", module.path)
-            quiz = reader.yaml(QuizFacts, f"{folder}/{name}.quiz.yml", module.path)
-            if chapter is not None:
-                chapters[f"{module_id}/{name}"] = chapter
-            if quiz is not None:
-                quizzes[f"{module_id}/{name}"] = quiz
+    modules = reader.modules(facts.facts.modules)
+    chapters, quizzes = reader.chapters(modules)
     reader.report_unlisted(facts.facts.modules, modules)
-    laws = {}
-    for path in reader.glob("docs/law/*.md"):
-        law = reader.markdown(LawFacts, path)
-        if law is not None:
-            laws[Path(path).stem] = law
-    pages = [
-        page
-        for path in sorted({"docs/index.md", *reader.glob("docs/**/*.md")})
-        if not path.startswith(("docs/modules/", "docs/law/"))
-        and "/." not in path
-        and (page := reader.markdown(PageFacts, path)) is not None
-    ]
-    quotations = [
-        ledger
-        for path in reader.glob("bibliography/quotations/*.yml")
-        if (ledger := reader.yaml(QuotationsFacts, path)) is not None
-    ]
-    references = reader.references()
-    essay = reader.yaml(EssayFacts, ESSAY) if facts.facts.source_text else None
     course = Course(
         facts=facts,
         modules=modules,
         chapters=chapters,
         quizzes=quizzes,
-        laws=laws,
-        pages=tuple(pages),
-        references=references,
-        quotations=tuple(quotations),
-        essay=essay,
+        laws=reader.folder(LawFacts, "docs/law"),
+        terms=reader.folder(TermFacts, "docs/terms"),
+        pages=reader.pages(),
+        references=reader.references(),
+        quotations=reader.quotations(),
+        essay=reader.yaml(EssayFacts, ESSAY) if facts.facts.source_text else None,
+        runs=reader.runs() if facts.facts.source_text else frozenset(),
         unusable=reader.unusable(),
     )
     return course, reader.problems
@@ -138,6 +114,44 @@ class _Reader:
 
     def glob(self, pattern: str) -> list[str]:
         return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
+
+    def modules(self, listed: tuple[str, ...]) -> dict[str, Module]:
+        paths = {name: f"docs/modules/{name}/index.md" for name in listed}
+        found = {name: self.markdown(ModuleFacts, paths[name], COURSE) for name in listed}
+        return {name: module for name, module in found.items() if module is not None}
+
+    def chapters(self, modules: Mapping[str, Module]) -> tuple[dict[str, Chapter], dict[str, Quiz]]:
+        chapters: dict[str, Chapter] = {}
+        quizzes: dict[str, Quiz] = {}
+        for module_id, module in modules.items():
+            for name in module.facts.chapters:
+                key = f"{module_id}/{name}"
+                chapter = self.markdown(ChapterFacts, f"docs/modules/{key}.md", module.path)
+                quiz = self.yaml(QuizFacts, f"docs/modules/{key}.quiz.yml", module.path)
+                if chapter is not None:
+                    chapters[key] = chapter
+                if quiz is not None:
+                    quizzes[key] = quiz
+        return chapters, quizzes
+
+    def folder(self, form: type[Facts], folder: str) -> dict[str, Document[Facts]]:
+        """The Markdown files of a folder by their names."""
+        found = {Path(path).stem: self.markdown(form, path) for path in self.glob(f"{folder}/*.md")}
+        return {name: document for name, document in found.items() if document is not None}
+
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that belong to no module, law or term; the home page must be there."""
+        special = ("docs/modules/", "docs/law/", "docs/terms/", "docs/assets/")
+        paths = sorted({"docs/index.md", *self.glob("docs/**/*.md")})
+        own = [path for path in paths if not path.startswith(special) and "/." not in path]
+        found = [self.markdown(PageFacts, path) for path in own]
+        return tuple(page for page in found if page is not None)
+
+    def quotations(self) -> tuple[Quotations, ...]:
+        found = [
+            self.yaml(QuotationsFacts, path) for path in self.glob("bibliography/quotations/*.yml")
+        ]
+        return tuple(ledger for ledger in found if ledger is not None)
 
     def report_unlisted(self, listed: tuple[str, ...], modules: Mapping[str, Module]) -> None:
         """A file that no list names would be silently left out of the course."""
@@ -166,6 +180,9 @@ class _Reader:
     def markdown(self, form: type[Facts], path: str, listed_in: str = "") -> Document[Facts] | None:
         text = read_text(self.root, path, self.problems, listed_in)
         return None if text is None else read_markdown(form, path, text, self.problems)
+
+    def runs(self) -> frozenset[str]:
+        return frozenset((read_text(self.root, RUNS, self.problems) or "").split())
 
     def unusable(self) -> frozenset[str]:
         """What the course lacks although it is there."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..course import Course
 from ..problems import Problem
-from . import chapters, citations, essay, ids, laws, links, quizzes, quotations
+from . import chapters, citations, claims, essay, ids, laws, links, quizzes, quotations, terms
 
 RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     chapters.sections_in_order,
@@ -16,7 +16,10 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     citations.places_exist,
     citations.embeds_have_text,
     citations.every_work_is_cited,
+    claims.figures_are_cited,
     essay.targets_exist,
+    essay.every_paragraph_is_taught,
+    essay.no_run_of_words_is_copied,
     ids.unique,
     laws.known_jurisdiction,
     laws.dates_in_order,
@@ -25,6 +28,9 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     quizzes.objectives_exist,
     quizzes.objectives_tested,
     quizzes.rest_on_something,
+    terms.related_terms_exist,
+    terms.definitions_cite,
+    terms.forms_are_of_one_term,
     quotations.sources_exist,
     quotations.quoted_words_are_verified,
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..course import Course
+from ..fingerprints import RUN, fingerprints
+from ..models.base import Document, Form
 from ..problems import Problem, nearest
-from ..reading.markdown import headings
+from ..reading.markdown import headings, line_at
 
 
 def _unusable(course: Course, target: str) -> bool:
@@ -15,6 +18,36 @@ def _unusable(course: Course, target: str) -> bool:
     module = chapter.partition("/")[0]
     files = {f"docs/modules/{chapter}.md", f"docs/modules/{module}/index.md"}
     return bool(files & course.unusable)
+
+
+def every_paragraph_is_taught(course: Course) -> Iterator[Problem]:
+    """No paragraph of the source text is left out of the course."""
+    if course.essay is None:
+        return
+    for i, paragraph in enumerate(course.essay.facts.paragraphs):
+        if not paragraph.taught_in:
+            message = f"“{paragraph.id}” is taught nowhere; name a section under “taught_in”"
+            yield course.essay.problem(message, "paragraphs", i)
+
+
+def no_run_of_words_is_copied(course: Course) -> Iterator[Problem]:
+    """Outside quotation marks, no eight words in a row are the source text's."""
+    documents: list[Document[Form]] = [*course.documents(), *course.quotations]
+    if course.essay:
+        documents.append(course.essay)
+    for document in documents if course.runs else ():
+        quotation = re.compile(r"“[^”]*”")
+        text = quotation.sub(lambda found: re.sub(r"[^\n]", "|", found[0]), document.text)
+        copied_to = -1
+        for run, offset in fingerprints(text):
+            if run not in course.runs:
+                continue
+            line = line_at(text, offset, 1)
+            if line > copied_to:
+                start = " ".join(text[offset:].split()[:RUN])
+                message = f"“{start}” stands in the source text too; say it in other words"
+                yield Problem(document.path, line, message)
+            copied_to = line
 
 
 def targets_exist(course: Course) -> Iterator[Problem]:

@@ -32,6 +32,12 @@ class CourseFacts(Form):
     """The headings that every chapter must have, in this order."""
     dated_sections: tuple[str, ...] = ()
     """Of these, the ones in which every entry says "as of" a date."""
+    opening: str | None = None
+    """The page under docs/ that comes before the modules."""
+    closing: str | None = None
+    """The page under docs/ that comes after the modules."""
+    timeline_from: int | None = None
+    """The first year of the timeline; all years when left out."""
     jurisdictions: dict[str, str] = Field(default_factory=dict)
     """The code that law cards use, and the name that readers see."""
     words_per_minute: int = Field(default=200, gt=0)

@@ -9,6 +9,7 @@ from ..citations.forms import reference_text
 from ..citations.syntax import find_blocks
 from ..course import Course
 from ..models.reference import KINDS
+from ..models.term import TermFacts, term_id
 from .templates import render
 
 
@@ -21,7 +22,10 @@ def cited_in(course: Course) -> dict[str, list[tuple[str, str]]]:
         if hasattr(document.facts, "title")
     }
     for document in course.documents():
-        place = titles[page_uri(document)], page_uri(document)
+        uri = page_uri(document)
+        place = titles.get(uri, ""), uri
+        if isinstance(document.facts, TermFacts):
+            place = document.facts.term, f"{uri}#{term_id(document)}"
         for block in find_blocks(document.text):
             for citation in block.citations:
                 if place not in found[citation.key]:

@@ -1,23 +1,28 @@
-"""The pages that are made rather than written, and the order of all of them."""
+"""Every page of the site: what it is made of, and the order of all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..addresses import BIBLIOGRAPHY, COVERAGE, LAW_INDEX
+from ..addresses import BIBLIOGRAPHY, COVERAGE, LAW_INDEX, TERMS, TIMELINE
 from ..course import Course
 from ..models.course import source_uri
 from .bibliography import bibliography_markdown
+from .chapter import chapter_markdown
 from .coverage import coverage_markdown
-from .law import law_index_markdown
+from .home import home_markdown
+from .law import law_description, law_index_markdown, law_markdown
+from .module import module_markdown
+from .terms import terms_markdown
+from .timeline import timeline_markdown
 
 Nav = list[dict[str, "str | Nav"] | str]
 
 
 @dataclass(frozen=True)
 class GeneratedPage:
-    """A page made from data."""
+    """A page made from data that belongs to no one file."""
 
     title: str
     description: str
@@ -26,30 +31,74 @@ class GeneratedPage:
     markdown: Callable[[Course], str]
 
 
+GENERATED: Mapping[str, GeneratedPage] = {
+    LAW_INDEX: GeneratedPage(
+        "Cited law",
+        "Every instrument that the course cites, with its status and the articles it reads.",
+        "docs/law",
+        law_index_markdown,
+    ),
+    BIBLIOGRAPHY: GeneratedPage(
+        "Bibliography",
+        "Every work that the course cites, with what was read of it and where it is cited.",
+        "bibliography/references.bib",
+        bibliography_markdown,
+    ),
+    TERMS: GeneratedPage(
+        "Terms",
+        "The words that the course uses in a sense of their own, each with what it rests on.",
+        "docs/terms",
+        terms_markdown,
+    ),
+    TIMELINE: GeneratedPage(
+        "Timeline",
+        "Laws, plans, cases and measures of the course in the order of their dates.",
+        "docs/law",
+        timeline_markdown,
+    ),
+    COVERAGE: GeneratedPage(
+        "Where the essay is taught",
+        "Which section of the course teaches which paragraph of the text it starts from.",
+        "bibliography/essay.yml",
+        coverage_markdown,
+    ),
+}
+"""Source URI under docs/ -> page."""
+
+
 def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
-    """Source URI under docs/ -> page."""
-    pages = {
-        BIBLIOGRAPHY: GeneratedPage(
-            "Bibliography",
-            "Every work that the course cites, with what was read of it and where it is cited.",
-            "bibliography/references.bib",
-            bibliography_markdown,
-        ),
-        LAW_INDEX: GeneratedPage(
-            "Cited law",
-            "Every instrument that the course cites, with its status and the articles it reads.",
-            "docs/law",
-            law_index_markdown,
-        ),
-    }
-    if course.essay is not None:
-        pages[COVERAGE] = GeneratedPage(
-            "Where the essay is taught",
-            "Which section of the course teaches which paragraph of the text it starts from.",
-            "bibliography/essay.yml",
-            coverage_markdown,
-        )
-    return pages
+    """Those of the generated pages that this course has something for."""
+    empty = {uri for uri, has in ((TERMS, course.terms), (COVERAGE, course.essay)) if not has}
+    return {uri: page for uri, page in GENERATED.items() if uri not in empty}
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A page's Markdown, before its citations are resolved."""
+
+    markdown: str
+    title: str | None = None
+    """Where the source has none."""
+    description: str | None = None
+    """Where the source has none."""
+    source: str | None = None
+    """The file to edit, if it is not the page's own."""
+
+
+def assemble(course: Course, uri: str, body: str) -> Assembled:
+    """The page at a source URI; `body` is its own Markdown, "" for a generated page."""
+    made = generated_pages(course).get(uri)
+    if made:
+        return Assembled(made.markdown(course), made.title, made.description, made.source)
+    folder, _, name = uri.removesuffix(".md").partition("/")
+    if folder == "modules" and name in course.chapters:
+        return Assembled(chapter_markdown(course, name, course.chapters[name]))
+    if folder == "modules" and name.removesuffix("/index") in course.modules:
+        return Assembled(module_markdown(course, name.removesuffix("/index"), body))
+    if folder == "law" and name in course.laws:
+        law = course.laws[name]
+        return Assembled(law_markdown(course, law), description=law_description(law))
+    return Assembled(home_markdown(course, body) if uri == "index.md" else body)
 
 
 def navigation(course: Course) -> Nav:
@@ -64,14 +113,17 @@ def navigation(course: Course) -> Nav:
         for module_id, module in course.modules.items()
     ]
     laws: Nav = [source_uri(law) for law in course.laws.values()]
-    rest = [uri for uri in generated_pages(course) if uri != LAW_INDEX]
-    other: Nav = [
-        *rest,
-        *(source_uri(page) for page in course.pages if source_uri(page) != "index.md"),
-    ]
-    return [
-        {"Home": "index.md"},
-        {"Modules": modules},
-        {"Cited law": [LAW_INDEX, *laws]},
-        {"About": other},
-    ]
+    facts = course.facts.facts
+    placed = {"index.md", facts.opening, facts.closing}
+    about: Nav = [uri for uri in map(source_uri, course.pages) if uri not in placed]
+    reference: Nav = [uri for uri in generated_pages(course) if uri != LAW_INDEX]
+    nav: Nav = [{"Home": "index.md"}]
+    if facts.opening:
+        nav.append(facts.opening)
+    nav += modules
+    if facts.closing:
+        nav.append(facts.closing)
+    nav += [{"Cited law": [LAW_INDEX, *laws]}, {"Reference": reference}]
+    if about:
+        nav.append({"About": about})
+    return nav

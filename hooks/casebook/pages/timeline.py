@@ -1,0 +1,63 @@
+"""A timeline made from the law cards and the references: nothing is typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..citations.forms import escape, long_date
+from ..course import Course
+from .templates import render
+
+EVENTS = ("case", "official", "speech")
+"""Kinds of reference that are events of their own."""
+
+
+@dataclass(frozen=True, order=True)
+class Event:
+    date: str
+    """YYYY, YYYY-MM or YYYY-MM-DD."""
+    what: str
+    """One line of Markdown."""
+    where: str
+    """Jurisdiction, or the body that spoke."""
+
+
+def timeline_markdown(course: Course) -> str:
+    first = course.facts.facts.timeline_from or 0
+    events = sorted({event for event in _events(course) if int(event.date[:4]) >= first})
+    years = [
+        (year, [(_day(event.date), event) for event in group])
+        for year, group in groupby(events, key=lambda event: event.date[:4])
+    ]
+    return render("timeline.md", years=years)
+
+
+def _day(date: str) -> str:
+    """The date without its year."""
+    return long_date(date).removesuffix(date[:4]).strip()
+
+
+def _events(course: Course) -> Iterator[Event]:
+    names = course.facts.facts.jurisdictions
+    for key, law in course.laws.items():
+        facts = law.facts
+        where = names.get(facts.jurisdiction, facts.jurisdiction)
+        link = f"[{escape(facts.short)}](law/{key}.md)"
+        if facts.adopted and facts.adopted == facts.in_force:
+            yield Event(facts.adopted.isoformat(), f"{link} adopted and in force", where)
+        else:
+            if facts.adopted:
+                verb = {"case": "decided", "policy": "issued"}.get(facts.kind, "adopted")
+                yield Event(facts.adopted.isoformat(), f"{link} {verb}", where)
+            if facts.in_force:
+                yield Event(facts.in_force.isoformat(), f"{link} in force", where)
+        for amendment in facts.amended:
+            note = " ".join(amendment.note.split()).rstrip(".")
+            yield Event(amendment.date.isoformat(), f"{link}: {escape(note)}", where)
+    for reference in course.references.values():
+        if reference.kind in EVENTS:
+            source = reference.get("institution") or " ".join(reference.authors[0])
+            title = f"[{escape(reference.get('title'))}](bibliography.md#ref-{reference.key})"
+            yield Event(reference.get("date"), title, escape(source.strip()))
