@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import lxml.html
 
 from casebook.checks import check
+from casebook.citations.syntax import find_blocks
 from casebook.course import read
 
 from .courses import ROOT
@@ -19,6 +21,49 @@ def test_content_has_no_mistake() -> None:
     course, problems = read(ROOT)
     assert course is not None
     assert [str(problem) for problem in problems + check(course)] == []
+
+
+def test_breaking_any_citation_is_reported_at_its_line(tmp_path: Path) -> None:
+    for folder in ("docs", "bibliography"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    course, _ = read(ROOT)
+    assert course is not None
+    broken = set()
+    for document in course.documents():
+        text = document.text
+        for block in reversed(list(find_blocks(text))):
+            written = text[block.start : block.end]
+            text = text[: block.start] + written.replace("@", "@no-") + text[block.end :]
+            broken.add((document.path, block.line))
+        (tmp_path / document.path).write_text(text, "utf-8")
+    course, problems = read(tmp_path)
+    assert course is not None
+    found = {
+        (problem.path, problem.line)
+        for problem in problems + check(course)
+        if "no work has the key" in problem.message
+    }
+    assert len(broken) > 100
+    assert found == broken
+
+
+def test_removing_any_content_file_is_noticed(tmp_path: Path) -> None:
+    for folder in ("docs", "bibliography"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    content = [
+        path
+        for path in sorted(tmp_path.rglob("*"))
+        if path.suffix in (".md", ".yml", ".bib", ".runs")
+    ]
+    unnoticed = []
+    for path in content:
+        kept = path.read_bytes()
+        path.unlink()
+        course, problems = read(tmp_path)
+        if not problems and course is not None and not check(course):
+            unnoticed.append(path.relative_to(tmp_path).as_posix())
+        path.write_bytes(kept)
+    assert unnoticed == []
 
 
 def test_every_internal_link_and_fragment_resolves(live_site: Path) -> None:

@@ -9,13 +9,16 @@ from ..problems import Problem, nearest
 
 
 def related_terms_exist(course: Course) -> Iterator[Problem]:
-    """The related terms under “see” are other terms of the glossary."""
+    """The related terms under “see” are other terms, which name this one in return."""
     for name, term in course.terms.items():
         for i, other in enumerate(term.facts.see):
             known = other in course.terms or f"docs/terms/{other}.md" in course.unusable
             if other == name or not known:
                 remedy = nearest(other, set(course.terms) - {name}) or "; take it out"
                 yield term.problem(f"there is no other term “{other}”{remedy}", "see", i)
+            elif other in course.terms and name not in course.terms[other].facts.see:
+                message = f"“{other}” does not name “{name}” under “see”; add it there"
+                yield term.problem(message, "see", i)
 
 
 def definitions_cite(course: Course) -> Iterator[Problem]:

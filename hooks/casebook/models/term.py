@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from pydantic import Field
+
 from .base import Document, Form, Prose, Slug
 
 
@@ -15,8 +17,8 @@ class TermFacts(Form):
     pinyin: Prose | None = None
     also: tuple[Prose, ...] = ()
     """Other forms in which the text uses it."""
-    see: tuple[Slug, ...] = ()
-    """Ids of related terms."""
+    see: tuple[Slug, ...] = Field(min_length=1)
+    """Ids of related terms, one or more, which name this one in return."""
 
 
 Term = Document[TermFacts]
