@@ -19,21 +19,22 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from casebook.checks import check
-from casebook.citations.forms import long_date
 from casebook.citations.registry import Registry
-from casebook.citations.syntax import find_blocks
-from casebook.course import read
+from casebook.citations.syntax import find_citations
+from casebook.course import REFERENCES, read
+from casebook.dates import long_date
 from casebook.mermaid import library
-from casebook.pages.chapter import prepare_citations
+from casebook.pages.citations import prepare
 from casebook.pages.finish import finish
-from casebook.pages.site import assemble, generated_pages, navigation
+from casebook.pages.site import assemble, generated_pages, is_chapter, navigation
 
 log = logging.getLogger("mkdocs.hooks.casebook")
 MERMAID = "assets/mermaid.min.js"
+NO_REFERENCES = Path(__file__).parent / "casebook" / "templates" / "empty.bib"
 NOTES = "\n\n## Notes { #notes }\n\n///Footnotes Go Here///\n"
 
 
-@event_priority(-100)
+@event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything; stop here, before the last good site is touched."""
     course, problems = read(Path(config.config_file_path).parent)
@@ -42,34 +43,40 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in sorted(set(problems)):
         log.warning(str(problem))
     if course is None or (config.strict and problems):
-        raise Abort(f"{len(set(problems))} mistakes in the content; nothing was built")
-    facts = course.facts.facts
-    # Dates in the sitemap and the feeds are those of the edition, not of the build.
+        count = len(set(problems))
+        raise Abort(f"{count} mistake{'' if count == 1 else 's'} in the content; nothing was built")
+    facts = course.facts
+    # Dates in the sitemap are those of the edition, not of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(facts.date.toordinal())))
     config.site_name = facts.title
     config.copyright = f"{facts.edition}, {long_date(facts.date.isoformat())}. {facts.licence}"
     config.nav = navigation(course)
-    registry = Registry(course.laws, course.references)
-    plugins: dict[str, Any] = dict(config.plugins)
-    plugins["bibtex"].registry = registry
-    # mermaid2 would look for its library under docs/; ours comes from a wheel.
-    plugins["mermaid2"]._javascript = MERMAID
     if not config.repo_url:
         config.edit_uri = None  # no "Edit this page" where there is nothing to edit
     config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = [
         {"name": "mermaid", "class": "mermaid", "format": _mermaid_fence}
     ]
+    if any(problem.path == REFERENCES for problem in problems):
+        # The plugin would end the server with a traceback; the registry is ours anyway.
+        config.plugins["bibtex"].config["bib_file"] = str(NO_REFERENCES)
     config.extra["course"] = course
-    config.extra["registry"] = registry
+    config.extra["registry"] = Registry(course.laws, course.references)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from data, and the Mermaid library from its wheel."""
+    """Add the pages made from data and the Mermaid library; give the plugins what is ours."""
     course = config.extra["course"]
-    for uri in generated_pages(course):
-        files.append(File.generated(config, uri, content=""))
+    for uri, page in generated_pages(course).items():
+        file = File.generated(config, uri, content="")
+        if page.source:
+            file.edit_uri = _edit_uri(config, page.source)
+        files.append(file)
     files.append(File.generated(config, MERMAID, abs_src_path=str(library())))
+    plugins: dict[str, Any] = dict(config.plugins)
+    plugins["bibtex"].registry = config.extra["registry"]
+    # mermaid2 would look for its library under docs/; ours comes from a wheel.
+    plugins["mermaid2"]._javascript = MERMAID
     return files
 
 
@@ -78,21 +85,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Assemble the page, before mkdocs-bibtex looks for citations."""
     course, uri = config.extra["course"], page.file.src_uri
     made = assemble(course, uri, markdown)
-    if made.title:
-        page.title = page.meta["title"] = made.title
-    if made.description:
-        page.meta["description"] = made.description
-    if made.source:
-        page.file.edit_uri = _edit_uri(config, made.source)
+    # MkDocs reads the front matter too, with YAML's surprises; ours is typed.
+    page.meta = {"title": made.title, "description": made.description, "hide": [*made.hide]}
+    page.title = "Home" if uri == "index.md" else made.title
     config.extra["registry"].begin(uri)
-    text = prepare_citations(course, uri, made.markdown)
-    return text + NOTES if any(True for _ in find_blocks(text)) else text
+    text = prepare(course, uri, made.markdown)
+    return text + NOTES if any(True for _ in find_citations(text)) else text
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Number the paragraphs and mark the languages."""
-    key = page.file.src_uri.removeprefix("modules/").removesuffix(".md")
-    html, ids = finish(html, numbered=key in config.extra["course"].chapters)
+    numbered = is_chapter(config.extra["course"], page.file.src_uri)
+    html, ids = finish(html, numbered=numbered)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
     return html
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -85,6 +86,52 @@ def test_a_mistake_that_only_mkdocs_sees_leaves_the_last_good_site_too(tiny: Pat
     assert casebook("build", root=tiny).returncode == 1
     assert tree(tiny / "site") == before
     assert [path.name for path in (tiny / ".build").iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("mistake", ["@book{", "@book{a,", "@book{a-1, title={x}"])
+def test_a_broken_bibliography_is_a_message_and_no_traceback(tiny: Path, mistake: str) -> None:
+    with (tiny / "bibliography/references.bib").open("a") as references:
+        references.write(mistake)
+    done = casebook("build", root=tiny)
+    assert done.returncode == 1
+    assert "bibliography/references.bib:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_build_ended_between_two_renames_gives_the_site_back(tiny: Path) -> None:
+    assert casebook("build", root=tiny).returncode == 0
+    before = tree(tiny / "site")
+    (tiny / "site").rename(tiny / ".build/before")
+    (tiny / "docs/modules/apples/picking.md").write_text("")
+    assert casebook("build", root=tiny).returncode == 1
+    assert tree(tiny / "site") == before
+
+
+def test_a_folder_that_cannot_be_written_gives_one_line(tiny: Path) -> None:
+    (tiny / ".build").write_text("in the way")
+    done = casebook("build", root=tiny)
+    assert done.returncode == 1
+    assert re.fullmatch(r"can't write in .*: .*; nothing was built\n", done.stderr)
+
+
+def test_check_says_what_is_wrong_and_how_much(tiny: Path) -> None:
+    good = casebook("check", root=tiny)
+    assert (good.returncode, good.stdout) == (
+        0,
+        "No problems in 1 module, 1 chapter, 7 questions, 1 law and 1 reference.\n",
+    )
+    chapter = tiny / "docs/modules/apples/picking.md"
+    chapter.write_text(chapter.read_text("utf-8").replace("@treatise", "@treatises"))
+    bad = casebook("check", root=tiny)
+    assert bad.returncode == 1
+    assert bad.stdout.endswith("\n\n1 problem in 1 file.\n")
+
+
+def test_a_folder_without_a_course_is_named(tmp_path: Path) -> None:
+    (tmp_path / "hooks").symlink_to(SITES.parent.parent / "hooks")
+    done = casebook("check", root=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "has no docs/ folder" in done.stderr
 
 
 def test_a_second_build_at_once_is_turned_away(tiny: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.citations.syntax import Citation, Locator, find_blocks, parse_block
+from casebook.citations.syntax import Citation, Locator, find_citations, parse_block
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_says_what_it_cannot_read(written: str, fault: str) -> None:
     ],
 )
 def test_leaves_other_text_alone(text: str) -> None:
-    assert list(find_blocks(text)) == []
+    assert list(find_citations(text)) == []
 
 
 def test_gives_the_line_where_a_citation_begins() -> None:
-    blocks = list(find_blocks("one\n\ntwo [@a-1,\nart. 2] and ![@b-2, art. 3]", first_line=10))
+    blocks = list(find_citations("one\n\ntwo [@a-1,\nart. 2] and ![@b-2, art. 3]", first_line=10))
     assert [(block.line, block.embed) for block in blocks] == [(12, False), (13, True)]
 
 
@@ -78,5 +78,5 @@ def test_a_written_citation_reads_back(key: str, unit: str, found: list[str], ra
 
 @given(st.text())
 def test_any_text_is_read_without_an_error(text: str) -> None:
-    for block in find_blocks(f"[@{text}]"):
+    for block in find_citations(f"[@{text}]"):
         assert block.citations

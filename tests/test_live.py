@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 import lxml.html
 
 from casebook.checks import RULES, check
-from casebook.citations.syntax import find_blocks
+from casebook.citations.syntax import find_citations
 from casebook.course import read
 
 from .courses import ROOT
 from .links import broken_links, linkchecker
+
+RAW = re.compile(r".{0,20}(?:\[@|\[\^|\{:|\{ ?#|\{\{|\\[*_\[]|\*\*).{0,20}")
+"""Marks of Markdown, attribute lists and templates."""
 
 
 def test_content_has_no_mistake() -> None:
@@ -31,7 +34,7 @@ def test_breaking_any_citation_is_reported_at_its_line(tmp_path: Path) -> None:
     broken = set()
     for document in course.documents():
         text = document.text
-        for block in reversed(list(find_blocks(text))):
+        for block in reversed(list(find_citations(text))):
             written = text[block.start : block.end]
             text = text[: block.start] + written.replace("@", "@no-") + text[block.end :]
             broken.add((document.path, block.line))
@@ -73,6 +76,18 @@ def test_every_internal_link_and_fragment_resolves(live_site: Path) -> None:
     count, broken = broken_links(live_site)
     assert count > 500
     assert broken == []
+
+
+def test_nothing_of_the_sources_is_left_in_the_pages(live_site: Path) -> None:
+    """No citation, attribute list or template mark is shown as it was written."""
+    shown = []
+    for path in live_site.rglob("*.html"):
+        page = lxml.html.parse(str(path)).getroot()
+        for code in page.xpath("//code | //pre | //script | //style | //*[@class='mermaid']"):
+            code.drop_tree()
+        text = page.text_content()
+        shown += [f"{path.parent.name}: {found[0]}" for found in RAW.finditer(text)]
+    assert shown == []
 
 
 def test_linkchecker_finds_nothing_over_http(live_address: str, tmp_path: Path) -> None:

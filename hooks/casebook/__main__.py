@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     three.add_argument("text", type=Path, help="a UTF-8 text outside the project")
     three.add_argument("root", nargs="?", default=".", type=Path)
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # messages hold Chinese and curly quotes
     if not (options.root / "docs").is_dir():
         print(
             f"{options.root} has no docs/ folder; run this in the project's root", file=sys.stderr

@@ -23,13 +23,15 @@ COURSE = "docs/course.yml"
 REFERENCES = "bibliography/references.bib"
 ESSAY = "bibliography/essay.yml"
 RUNS = "bibliography/essay.runs"
+MADE = ("bibliography.md", "coverage.md", "timeline.md", "law/index.md", "terms/index.md")
+"""Pages under docs/ that are made from data; see pages/site.py."""
 
 
 @dataclass(frozen=True)
 class Course:
     """Everything that was written by hand, typed. Mappings keep teaching order."""
 
-    facts: Document[CourseFacts]
+    facts: CourseFacts
     modules: Mapping[str, Module]
     """By module id."""
     chapters: Mapping[str, Chapter]
@@ -88,7 +90,7 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
     chapters, quizzes = reader.chapters(modules)
     reader.report_unlisted(facts.facts.modules, modules)
     course = Course(
-        facts=facts,
+        facts=facts.facts,
         modules=modules,
         chapters=chapters,
         quizzes=quizzes,
@@ -154,24 +156,13 @@ class _Reader:
         return tuple(ledger for ledger in found if ledger is not None)
 
     def report_unlisted(self, listed: tuple[str, ...], modules: Mapping[str, Module]) -> None:
-        """A file that no list names would be silently left out of the course."""
-        for path in self.glob("docs/modules/*/*"):
-            module, name = path.split("/")[2:]
-            if module not in listed:
-                message = f"“{module}” is not a module; list it in docs/course.yml"
-            elif module not in modules or name == "index.md":
-                continue
-            elif name.endswith(".quiz.yml"):
-                if name.removesuffix(".quiz.yml") in modules[module].facts.chapters:
-                    continue
-                message = "belongs to no chapter; name it after its chapter"
-            elif name.endswith(".md"):
-                if name.removesuffix(".md") in modules[module].facts.chapters:
-                    continue
-                message = "is in no module; list it under “chapters” in the module's index.md"
-            else:
-                continue
-            self.problems.append(Problem(path, 1, message))
+        """A file that nothing reads would be silently left out, or published as it is."""
+        for path in self.glob("docs/**/*"):
+            message = ""
+            if (self.root / path).is_file() and not path.startswith("docs/assets/"):
+                message = _misplaced(path, listed, modules)
+            if message:
+                self.problems.append(Problem(path, 1, message))
 
     def yaml(self, form: type[Facts], path: str, listed_in: str = "") -> Document[Facts] | None:
         text = read_text(self.root, path, self.problems, listed_in)
@@ -196,3 +187,37 @@ class _Reader:
         references, unusable = read_references(REFERENCES, text, self.problems)
         self.unusable_keys |= unusable
         return references
+
+
+def _misplaced(path: str, listed: tuple[str, ...], modules: Mapping[str, Module]) -> str:
+    """Why a file under docs/ has no place in the course, or ""."""
+    if path == COURSE:
+        return ""
+    folder, _, rest = path.removeprefix("docs/").partition("/")
+    if folder == "modules":
+        return _unlisted(rest, listed, modules)
+    if not path.endswith(".md"):
+        return "is no file of the course; move it to docs/assets/, rename or remove it"
+    if folder in ("law", "terms") and "/" in rest:
+        return f"must stand right in docs/{folder}/; move it"
+    if path.removeprefix("docs/") in MADE:
+        return "has the name of a page that is made from data; give it another"
+    return ""
+
+
+def _unlisted(rest: str, listed: tuple[str, ...], modules: Mapping[str, Module]) -> str:
+    """The same for a path under docs/modules/."""
+    module, _, name = rest.partition("/")
+    if module not in listed:
+        return f"“{module}” is not a module; list it in docs/course.yml"
+    if module not in modules or name == "index.md":
+        return ""
+    chapters = modules[module].facts.chapters
+    if name.endswith(".quiz.yml"):
+        known = name.removesuffix(".quiz.yml") in chapters
+        return "" if known else "belongs to no chapter; name it after its chapter"
+    if not name.endswith(".md") or "/" in name:
+        return "is no chapter and no quiz; move it, rename or remove it"
+    if name.removesuffix(".md") in chapters:
+        return ""
+    return "is in no module; list it under “chapters” in the module's index.md"

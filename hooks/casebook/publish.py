@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock: there, two builds at once are not told apart
+    fcntl = None  # type: ignore[assignment]
+
+
+class BusyError(Exception):
+    """Another build holds the lock."""
 
 
 def build(root: Path) -> int:
@@ -17,30 +27,43 @@ def build(root: Path) -> int:
     MkDocs empties its target before it knows whether a build will succeed, so
     it is given an empty folder and `site` is renamed into place afterwards.
     """
-    work = root / ".build"
+    work, site = root / ".build", root / "site"
+    before = work / "before"
     try:
         work.mkdir(exist_ok=True)
-        lock = (work / "lock").open("w")
+        with _alone(work / "lock"):
+            if before.exists() and not site.exists():
+                before.rename(site)  # a build was ended between two renames
+            for leftover in [*work.glob("site-*"), before]:
+                shutil.rmtree(leftover, ignore_errors=True)
+            new = Path(tempfile.mkdtemp(prefix="site-", dir=work))
+            new.chmod(0o755)
+            code = _mkdocs(root, new)
+            if code == 0:
+                if site.exists():
+                    site.rename(before)
+                new.rename(site)
+            for leftover in (new, before):
+                shutil.rmtree(leftover, ignore_errors=True)
+            return code
+    except BusyError:
+        print("another build is running; wait for it to end", file=sys.stderr)
     except OSError as error:
-        print(
-            f"can't write in {root.resolve()}: {error.strerror}; nothing was built", file=sys.stderr
-        )
-        return 1
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            print("another build is running; wait for it to end", file=sys.stderr)
-            return 1
-        for leftover in work.glob("site-*"):
-            shutil.rmtree(leftover)
-        new = Path(tempfile.mkdtemp(prefix="site-", dir=work))
-        new.chmod(0o755)
-        code = _mkdocs(root, new)
-        if code == 0:
-            _replace(root / "site", new, work / "site-before")
-        shutil.rmtree(new, ignore_errors=True)
-        return code
+        message = f"can't write in {root.resolve()}: {error.strerror}; nothing was built"
+        print(message, file=sys.stderr)
+    return 1
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold a lock that ends with this process. Raises BusyError, OSError."""
+    with path.open("w") as lock:
+        if fcntl:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BusyError from None
+        yield
 
 
 def _mkdocs(root: Path, target: Path) -> int:
@@ -49,10 +72,3 @@ def _mkdocs(root: Path, target: Path) -> int:
     command += ["--site-dir", str(target.resolve())]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return 1 if subprocess.run(command, cwd=root, env=environment, check=False).returncode else 0
-
-
-def _replace(site: Path, new: Path, aside: Path) -> None:
-    if site.exists():
-        site.rename(aside)
-    new.rename(site)
-    shutil.rmtree(aside, ignore_errors=True)

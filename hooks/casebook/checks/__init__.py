@@ -6,12 +6,25 @@ from collections.abc import Callable, Iterator
 
 from ..course import Course
 from ..problems import Problem
-from . import chapters, citations, claims, essay, ids, laws, links, quizzes, quotations, terms
+from . import (
+    chapters,
+    citations,
+    claims,
+    essay,
+    ids,
+    laws,
+    links,
+    markup,
+    quizzes,
+    quotations,
+    terms,
+)
 
 RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     chapters.sections_in_order,
     chapters.dated_entries,
     chapters.diagrams_described,
+    citations.keys_stand_in_brackets,
     citations.works_exist,
     citations.places_exist,
     citations.embeds_have_text,
@@ -25,6 +38,9 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     laws.dates_in_order,
     laws.original_is_chinese,
     links.resolve,
+    markup.tags_are_closed,
+    markup.no_leftovers,
+    quizzes.choices_differ,
     quizzes.objectives_exist,
     quizzes.objectives_tested,
     quizzes.rest_on_something,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..citations.syntax import Citation, CitationBlock, find_blocks
-from ..course import REFERENCES, Course
+from ..citations.syntax import Citation, CitationBlock, find_citations, find_loose_keys
+from ..course import COURSE, REFERENCES, Course
 from ..models.base import Document, Form
 from ..models.law import anchor
 from ..problems import Problem, nearest
+from ..reading.markdown import line_at
 
 Found = tuple[Document[Form], CitationBlock, Citation]
 
 
 def _citations(course: Course) -> Iterator[Found]:
     for document in course.documents():
-        for block in find_blocks(document.text):
+        for block in find_citations(document.text):
             for citation in block.citations:
                 yield document, block, citation
 
@@ -30,6 +31,15 @@ def works_exist(course: Course) -> Iterator[Problem]:
             remedy = nearest(citation.key, known) or f"; add it to {REFERENCES} or docs/law/"
             message = f"no work has the key “{citation.key}”{remedy}"
             yield Problem(document.path, block.line, message)
+
+
+def keys_stand_in_brackets(course: Course) -> Iterator[Problem]:
+    """An @key that no bracket holds would be printed as it stands."""
+    for document in course.documents():
+        for key, offset in find_loose_keys(document.text):
+            line = line_at(document.text, offset, 1)
+            message = f"“{key}” stands in no citation; write it as in [@key, art. 2]"
+            yield Problem(document.path, line, message)
 
 
 def _unusable(course: Course, key: str) -> bool:
@@ -60,15 +70,24 @@ def embeds_have_text(course: Course) -> Iterator[Problem]:
         if not block.embed or citation.fault:
             continue
         law, place = course.laws.get(citation.key), citation.locator
-        if len(block.citations) > 1 or place is None or len(place.numbers) > 1:
+        before, after = document.text[: block.start], document.text[block.end :]
+        alone = before.endswith(("\n\n", "---\n")) and (not after or after.startswith("\n\n"))
+        words = citation.prefix or citation.suffix
+        if len(block.citations) > 1 or place is None or len(place.numbers) > 1 or words:
             message = "“![…]” shows one article; write one law and one article in it"
+            yield Problem(document.path, block.line, message)
+        elif not (alone or after == "\n"):
+            message = "“![…]” must stand alone, with a blank line before and after it"
             yield Problem(document.path, block.line, message)
         elif law is None and citation.key in course.references:
             message = f"“{citation.key}” has no law card to show; cite it without the “!”"
             yield Problem(document.path, block.line, message)
         elif law is not None:
             article = law.facts.article(place.unit, place.numbers[0])
-            if article is not None and not article.text:
+            if article is None and place.unit not in ("art", "sec"):
+                message = f"{law.facts.short} has no {place} on its card to show"
+                yield Problem(document.path, block.line, message)
+            elif article is not None and not article.text:
                 message = (
                     f"{law.facts.short}, {place} has no verified text to show; "
                     "cite it without the “!”"
@@ -82,7 +101,11 @@ def every_work_is_cited(course: Course) -> Iterator[Problem]:
         return  # a file that could not be used may hold the citation
     cited = {citation.key for _, _, citation in _citations(course)}
     cited |= {one.source for ledger in course.quotations for one in ledger.facts.quotations}
-    cited.add(course.facts.facts.source_text or "")
+    cited.add(course.facts.source_text or "")
+    source = course.facts.source_text
+    if source and source not in {*course.references, *course.unusable}:
+        message = f"“source_text” is “{source}”, but no work in {REFERENCES} has that key"
+        yield Problem(COURSE, 1, message)
     for key, reference in course.references.items():
         if key in course.laws:
             message = f"“{key}” has a law card too; remove it here"

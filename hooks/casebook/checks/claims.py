@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..citations.syntax import find_blocks
+from ..citations.syntax import find_citations
 from ..course import Course
 from ..models.base import Document, Form
 from ..problems import Problem
-from ..reading.markdown import Block, blocks, line_at
+from ..reading.markdown import Block, blocks, list_entries
 
 FIGURE = re.compile(r"(?<![\w#/.-])(?:\d[\d,.]*\s?(?:%|per cent)|\d{2,}(?:[.,]\d+)*)(?![\w-])")
 """A percentage or a number of two digits or more."""
@@ -20,7 +20,6 @@ PLACE = re.compile(
 )
 """A place in a text is not a figure."""
 MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|\{[^}]*\}|^\d+\.\s", re.MULTILINE)
-ITEM = re.compile(r"^(?:[-*]|\d+\.)\s", re.MULTILINE)
 
 
 def figures_are_cited(course: Course) -> Iterator[Problem]:
@@ -50,14 +49,12 @@ def _parts(block: Block) -> Iterator[Block]:
     """A list's entries, each by itself; anything else whole. Tables cite in their caption."""
     if block.text.lstrip().startswith(("|", "<")):
         return
-    starts = [found.start() for found in ITEM.finditer(block.text)] or [0]
-    for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
-        yield Block(block.text[start:end], line_at(block.text, start, block.line), block.section)
+    yield from list(list_entries(block)) or [block]
 
 
 def _uncited(text: str, names: re.Pattern[str]) -> str:
     """The first figure of a text that cites nothing, or ""."""
-    if any(True for _ in find_blocks(text)):
+    if any(True for _ in find_citations(text)):
         return ""
     plain = names.sub(" ", PLACE.sub(" ", MARKUP.sub(" ", text)))
     found = FIGURE.search(plain)

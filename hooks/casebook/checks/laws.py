@@ -17,7 +17,7 @@ NOT_CHINESE = re.compile(
 
 def known_jurisdiction(course: Course) -> Iterator[Problem]:
     """A card's jurisdiction is one that docs/course.yml names."""
-    known = course.facts.facts.jurisdictions
+    known = course.facts.jurisdictions
     for law in course.laws.values():
         code = law.facts.jurisdiction
         if code not in known:
@@ -27,7 +27,7 @@ def known_jurisdiction(course: Course) -> Iterator[Problem]:
 
 def dates_in_order(course: Course) -> Iterator[Problem]:
     """A law is adopted, then in force, then amended; nothing is true of a day to come."""
-    today = course.facts.facts.date
+    today = course.facts.date
     for law in course.laws.values():
         facts = law.facts
         if facts.adopted and facts.in_force and facts.in_force < facts.adopted:

@@ -26,7 +26,10 @@ def resolve(course: Course) -> Iterator[Problem]:
 
 def _fault(target: str, uri: str, known: Mapping[str, set[str]], unusable: frozenset[str]) -> str:
     """What is wrong with a link from the page at `uri`, or ""."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return f"“{target}” is not an address; check its brackets"
     if parts.scheme or parts.netloc:
         return ""
     if target.startswith("/"):

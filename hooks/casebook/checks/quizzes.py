@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..citations.syntax import find_blocks
+from ..citations.syntax import find_citations
 from ..course import Course
+from ..models.quiz import Match, Multiple, Order, Question, Single
 from ..problems import Problem, nearest
 from ..reading.markdown import anchors
 
@@ -36,12 +37,38 @@ def objectives_tested(course: Course) -> Iterator[Problem]:
                 yield chapter.problem(message, "objectives", i)
 
 
+def choices_differ(course: Course) -> Iterator[Problem]:
+    """No two choices of a question say the same."""
+    for quiz in course.quizzes.values():
+        for i, question in enumerate(quiz.facts.questions):
+            seen: set[str] = set()
+            for text in _shown_choices(question):
+                folded = " ".join(text.casefold().split())
+                if folded in seen:
+                    message = f"“{question.id}” has the choice “{text.strip()}” twice; change one"
+                    yield quiz.problem(message, "questions", i)
+                seen.add(folded)
+
+
+def _shown_choices(question: Question) -> list[str]:
+    match question:
+        case Single() | Multiple():
+            return [choice.text for choice in question.choices]
+        case Match():
+            rights = [pair.right for pair in question.pairs]
+            return rights + [extra.text for extra in question.distractors]
+        case Order():
+            return [item.text for item in question.items]
+        case _:
+            return []
+
+
 def rest_on_something(course: Course) -> Iterator[Problem]:
     """A question rests on a section of its chapter or cites a source."""
     for key, quiz in course.quizzes.items():
         places = anchors(course.chapters[key].body) if key in course.chapters else set()
         for i, question in enumerate(quiz.facts.questions):
-            cites = any(True for _ in find_blocks(question.explanation))
+            cites = any(True for _ in find_citations(question.explanation))
             if not question.rests_on and not cites:
                 message = (
                     f"“{question.id}” rests on nothing; cite a source in its explanation, "

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ..citations.syntax import find_blocks
+from ..citations.syntax import find_citations
 from ..course import Course
 from ..models.base import Document, Form
 from ..problems import Problem, nearest
 from ..reading.markdown import line_at, without_code
 
-QUOTED = re.compile(r"“([^“”]*)”")
+QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»|(?<![\w=])\"([^\"\n]*)\"")
+"""Words in quotation marks of any kind; attributes of HTML are taken out before."""
 MIN_WORDS = 5
 MIN_CHARACTERS = 8
 """Chinese has no spaces: about as much text as five words."""
@@ -41,6 +42,8 @@ def sources_exist(course: Course) -> Iterator[Problem]:
 
 def quoted_words_are_verified(course: Course) -> Iterator[Problem]:
     """Five words or more in quotation marks are verified words of the ledger or of a law card."""
+    if any(path.startswith(("docs/law/", "bibliography/")) for path in course.unusable):
+        return  # the words may stand in a file that could not be used
     passages = _passages(course)
     unverified = {
         fold(one.text): one.id
@@ -72,11 +75,11 @@ def _quotations(document: Document[Form]) -> Iterator[tuple[str, int]]:
     text, first = (
         (document.body, document.body_line) if is_card or document.body else (document.text, 1)
     )
-    clean = without_code(text)
-    for block in find_blocks(text):
+    clean = re.sub(r"<[^<>]*>", lambda tag: " " * len(tag[0]), without_code(text))
+    for block in find_citations(text):
         clean = clean[: block.start] + " " * (block.end - block.start) + clean[block.end :]
     for found in QUOTED.finditer(clean):
-        words = found[1]
+        words = next(group for group in found.groups() if group is not None)
         chinese = len(re.findall(r"[\u3400-\u9fff]", words))
         if (
             len(re.findall(r"[\w’'-]*[A-Za-z][\w’'-]*", words)) >= MIN_WORDS

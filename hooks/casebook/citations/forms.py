@@ -9,35 +9,10 @@ from __future__ import annotations
 
 import re
 
+from ..dates import long_date
 from ..models.law import Law
 from ..models.reference import Reference
 from .syntax import Citation
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def long_date(value: str) -> str:
-    """2018-12-03 -> 3 December 2018; 2018-12 -> December 2018; 2018 -> 2018."""
-    parts = value.split("-")
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
 
 
 def escape(text: str) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from pybtex.database import BibliographyData
+
 from ..models.law import Law, anchor
 from ..models.reference import Reference
 from .forms import footnote
@@ -39,6 +41,8 @@ class Registry:
     """Works by key. `begin` must be called before each page."""
 
     footnote_format = "{key}"
+    bib_data = BibliographyData()
+    """The plugin's own full bibliography is not used; ours is a page."""
 
     def __init__(self, laws: Mapping[str, Law], references: Mapping[str, Reference]) -> None:
         self._laws = laws

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..reading.markdown import FENCE, line_at, without_code
+from ..reading.markdown import line_at, without_code
 
-BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]]*?@[^\[\]]*?)\](?![(\[:])")
+BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]]*?@[^\[\]]*?)\](?!\()")
 """A bracket that holds an @; not a link's text."""
+LOOSE = re.compile(r"(?<![\w.+/\\-])[@＠][A-Za-z0-9][\w-]*")
+"""What looks like a citation's key; an address such as a@b.example does not."""
 ONE = re.compile(r"^(?P<prefix>[^@]*?)\s*(?<![\w.+-])@(?P<key>[^\s,;]+)\s*(?:,\s*(?P<rest>.*))?$")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 UNITS = {
@@ -30,6 +32,7 @@ UNITS = {
     "recitals": "recital",
 }
 NUMBER = r"(?:[IVXLC]+|[0-9]+[A-Za-z]?|[ivxlc]+)(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*"
+WORD_AND_NUMBER = re.compile(rf"(?:\b(?:art|sec|para|p|ch)s?\.|\brecital)\s*{NUMBER}")
 LOCATOR = re.compile(
     rf"(?P<unit>{'|'.join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))})\s*"
     rf"(?P<first>{NUMBER})(?P<more>(?:\s*(?:[-–,]|and)\s*{NUMBER})*)\s*(?P<suffix>.*)$",
@@ -107,14 +110,35 @@ def _parse_one(text: str) -> Citation:
             return Citation(
                 key, fault=f"“{rest}” is not a place that is understood; write it as in “art. 2”"
             )
-        return Citation(key, prefix=prefix, suffix=rest)
+        return _checked(Citation(key, prefix=prefix, suffix=rest))
     more = re.findall(NUMBER, place["more"])
     ranged = len(more) == 1 and bool(re.match(r"\s*[-–]", place["more"]))
     locator = Locator(UNITS[place["unit"]], (place["first"], *more), ranged)
-    return Citation(key, locator, prefix, place["suffix"].lstrip(", "))
+    return _checked(Citation(key, locator, prefix, place["suffix"].lstrip(", ")))
 
 
-def find_blocks(text: str, first_line: int = 1) -> Iterator[CitationBlock]:
+def _checked(citation: Citation) -> Citation:
+    """The citation, with a fault if the words around it look like a citation gone wrong."""
+    words = f"{citation.prefix} {citation.suffix}"
+    if "@" in words:
+        fault = "two works in one bracket are parted by “;”, as in [@one, art. 2; @two]"
+    elif WORD_AND_NUMBER.search(citation.suffix):
+        fault = f"“{citation.suffix}”: write the place right after the key, as in [@key, art. 2]"
+    else:
+        return citation
+    return Citation(citation.key, fault=fault)
+
+
+def find_loose_keys(text: str) -> Iterator[tuple[str, int]]:
+    """What looks like a key but stands in no bracket, with its offset; code left out."""
+    clean = list(without_code(text))
+    for block in find_citations(text):
+        clean[block.start : block.end] = " " * (block.end - block.start)
+    for match in LOOSE.finditer("".join(clean)):
+        yield match[0], match.start()
+
+
+def find_citations(text: str, first_line: int = 1) -> Iterator[CitationBlock]:
     """Every citation in a Markdown or YAML text, code left out."""
     clean = without_code(text)
     for match in BLOCK.finditer(clean):
@@ -127,6 +151,3 @@ def find_blocks(text: str, first_line: int = 1) -> Iterator[CitationBlock]:
             line_at(text, match.start(), first_line),
             bool(match["embed"]),
         )
-
-
-__all__ = ["FENCE", "Citation", "CitationBlock", "Locator", "find_blocks", "parse_block"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Generic, TypeVar
@@ -14,13 +15,18 @@ from ..problems import Problem
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A permanent id: lower-case words joined by hyphens."""
 
+Description = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=40, max_length=170)
+]
+"""One sentence for search results."""
+
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Markdown that a reader sees. In YAML it stands on its own lines, after `|`."""
 
 
 def _whole_date(value: object) -> object:
     """Refuse what `date.fromisoformat` would take besides YYYY-MM-DD."""
-    if isinstance(value, str) and len(value) != 10:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise ValueError("must be a date; write it YYYY-MM-DD")
     return value
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from .base import Date, Document, Form, Prose, Slug
+from .base import Date, Description, Document, Form, Prose, Slug
 
 
 class CourseFacts(Form):
@@ -21,8 +22,6 @@ class CourseFacts(Form):
     building twice gives the same bytes."""
     licence: Prose
     """One line on the terms of use, at the foot of every page."""
-    language: str = "en"
-    """The language of the prose (a BCP 47 tag)."""
     modules: tuple[Slug, ...] = Field(min_length=1)
     """Folder names under docs/modules/, in the order they are taught."""
     source_text: Slug | None = None
@@ -43,6 +42,21 @@ class CourseFacts(Form):
     words_per_minute: int = Field(default=200, gt=0)
     """How fast students are taken to read, for the reading times."""
 
+    @model_validator(mode="after")
+    def _lists_agree(self) -> Self:
+        _no_doubles(self.modules)
+        strange = set(self.dated_sections) - set(self.sections)
+        if strange:
+            raise ValueError(f"names a dated section that is not in “sections”: {min(strange)}")
+        return self
+
+
+def _no_doubles(names: tuple[str, ...]) -> tuple[str, ...]:
+    double = next((name for name in names if names.count(name) > 1), None)
+    if double:
+        raise ValueError(f"lists “{double}” twice; remove one of them")
+    return names
+
 
 class Objective(Form):
     """What a student can do after a chapter. Quizzes test it by its id."""
@@ -59,7 +73,7 @@ class ChapterFacts(Form):
     title: Prose
     question: Prose
     """The one question that the chapter answers."""
-    description: Prose = Field(min_length=40, max_length=170)
+    description: Description
     """One sentence for search results, 40 to 170 characters."""
     objectives: tuple[Objective, ...] = Field(min_length=1)
 
@@ -68,20 +82,25 @@ class ModuleFacts(Form):
     """The front matter of a module's index.md."""
 
     title: Prose
-    description: Prose = Field(min_length=40, max_length=170)
+    description: Description
     """One sentence for search results, 40 to 170 characters."""
     chapters: tuple[Slug, ...] = Field(min_length=1)
     """File names without .md, in the order they are taught."""
+
+    @model_validator(mode="after")
+    def _chapters_once(self) -> Self:
+        _no_doubles(self.chapters)
+        return self
 
 
 class PageFacts(Form):
     """The front matter of any other page."""
 
     title: Prose
-    description: Prose = Field(min_length=40, max_length=170)
+    description: Description
     """One sentence for search results, 40 to 170 characters."""
-    hide: tuple[str, ...] = ()
-    """Parts of the page to leave out, such as "toc"."""
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    """Parts of the page to leave out."""
 
 
 Page = Document[PageFacts]
@@ -92,14 +111,3 @@ Module = Document[ModuleFacts]
 def source_uri(document: Document[Form]) -> str:
     """The file's path under docs/: what a Markdown link is relative to."""
     return PurePosixPath(document.path).relative_to("docs").as_posix()
-
-
-def chapter_id(chapter: Chapter) -> str:
-    """A chapter's permanent name, such as "security/convergence"."""
-    path = PurePosixPath(chapter.path)
-    return f"{path.parent.name}/{path.stem}"
-
-
-def module_id(module: Module) -> str:
-    """A module's permanent name: that of its folder."""
-    return PurePosixPath(module.path).parent.name

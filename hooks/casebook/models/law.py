@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -54,6 +53,8 @@ class Article(Form):
             raise ValueError("shows a text that is not verified; remove it or give its evidence")
         if self.status != "unverified" and not self.text:
             raise ValueError("has no text; add it, or say “status: unverified”")
+        if len({segment.zh is None for segment in self.text}) > 1:
+            raise ValueError("has a sentence without its Chinese; every one needs “zh” and “en”")
         return self
 
     @property
@@ -104,10 +105,6 @@ class LawFacts(Form):
 
 
 Law = Document[LawFacts]
-
-
-def law_id(law: Law) -> str:
-    return PurePosixPath(law.path).stem
 
 
 def anchor(unit: str, number: str) -> str:

@@ -58,7 +58,7 @@ class _Question(Form):
 
 class Single(_Question):
     kind: Literal["single"]
-    choices: tuple[Choice, ...] = Field(min_length=2)
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=10)
 
     @model_validator(mode="after")
     def _one_right_choice(self) -> Single:
@@ -72,7 +72,7 @@ class Single(_Question):
 
 class Multiple(_Question):
     kind: Literal["multiple"]
-    choices: tuple[Choice, ...] = Field(min_length=3)
+    choices: tuple[Choice, ...] = Field(min_length=3, max_length=10)
 
     @model_validator(mode="after")
     def _some_right_choices(self) -> Multiple:
@@ -93,13 +93,13 @@ class TrueFalse(_Question):
 
 class Match(_Question):
     kind: Literal["match"]
-    pairs: tuple[Pair, ...] = Field(min_length=3)
-    distractors: tuple[Extra, ...] = ()
+    pairs: tuple[Pair, ...] = Field(min_length=3, max_length=10)
+    distractors: tuple[Extra, ...] = Field(default=(), max_length=10)
 
 
 class Order(_Question):
     kind: Literal["order"]
-    items: tuple[Item, ...] = Field(min_length=3)
+    items: tuple[Item, ...] = Field(min_length=3, max_length=10)
     """In the right order; the page shows them in another."""
 
 

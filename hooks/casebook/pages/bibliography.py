@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from ..addresses import page_uri
 from ..citations.forms import reference_text
-from ..citations.syntax import find_blocks
+from ..citations.syntax import find_citations
 from ..course import Course
 from ..models.reference import KINDS
 from ..models.term import TermFacts, term_id
@@ -26,7 +26,7 @@ def cited_in(course: Course) -> dict[str, list[tuple[str, str]]]:
         place = titles.get(uri, ""), uri
         if isinstance(document.facts, TermFacts):
             place = document.facts.term, f"{uri}#{term_id(document)}"
-        for block in find_blocks(document.text):
+        for block in find_citations(document.text):
             for citation in block.citations:
                 if place not in found[citation.key]:
                     found[citation.key].append(place)

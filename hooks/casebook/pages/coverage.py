@@ -25,7 +25,7 @@ def coverage_markdown(course: Course) -> str:
                 back[chapter].append(paragraph.id)
     return render(
         "coverage.md",
-        source=course.references.get(course.facts.facts.source_text or ""),
+        source=course.references.get(course.facts.source_text or ""),
         paragraphs=course.essay.facts.paragraphs,
         chapters=course.chapters,
         sections=sections,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
-from .chapter import AT
+from .citations import restore
 
 CHINESE = re.compile(
     "[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -26,7 +26,7 @@ END_OF_TEXT = "questions"
 
 def finish(html: str, *, numbered: bool) -> tuple[str, set[str]]:
     """The page's content, finished, and the ids of its numbered paragraphs."""
-    root = lxml.html.fragment_fromstring(html.replace(AT, "@"), create_parent="div")
+    root = lxml.html.fragment_fromstring(restore(html), create_parent="div")
     _mark_captions(root)
     numbers = list(_number(root)) if numbered else []
     _join_footnote_marks(root)

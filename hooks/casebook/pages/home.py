@@ -8,7 +8,7 @@ from .templates import render
 
 
 def home_markdown(course: Course, body: str) -> str:
-    facts = course.facts.facts
+    facts = course.facts
     modules = [
         (module_id, module.facts, list(course.chapters_of(module_id)))
         for module_id, module in course.modules.items()

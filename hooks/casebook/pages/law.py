@@ -12,7 +12,7 @@ def law_markdown(course: Course, law: Law) -> str:
     return render(
         "law.md",
         law=law.facts,
-        jurisdiction=course.facts.facts.jurisdictions.get(jurisdiction, jurisdiction),
+        jurisdiction=course.facts.jurisdictions.get(jurisdiction, jurisdiction),
         body=law.body.strip(),
     )
 
@@ -27,5 +27,5 @@ def law_index_markdown(course: Course) -> str:
     return render(
         "law-index.md",
         laws=course.laws,
-        jurisdictions=course.facts.facts.jurisdictions,
+        jurisdictions=course.facts.jurisdictions,
     )

@@ -8,7 +8,7 @@ from .templates import render
 
 
 def module_markdown(course: Course, module_id: str, body: str) -> str:
-    pace = course.facts.facts.words_per_minute
+    pace = course.facts.words_per_minute
     chapters = [
         {
             "name": key.partition("/")[2],

@@ -26,8 +26,8 @@ class GeneratedPage:
 
     title: str
     description: str
-    source: str
-    """The file that "Edit this page" opens, relative to the project's root."""
+    source: str | None
+    """The file that "Edit this page" opens, relative to the project's root, if there is one."""
     markdown: Callable[[Course], str]
 
 
@@ -35,7 +35,7 @@ GENERATED: Mapping[str, GeneratedPage] = {
     LAW_INDEX: GeneratedPage(
         "Cited law",
         "Every instrument that the course cites, with its status and the articles it reads.",
-        "docs/law",
+        None,
         law_index_markdown,
     ),
     BIBLIOGRAPHY: GeneratedPage(
@@ -47,13 +47,13 @@ GENERATED: Mapping[str, GeneratedPage] = {
     TERMS: GeneratedPage(
         "Terms",
         "The words that the course uses in a sense of their own, each with what it rests on.",
-        "docs/terms",
+        None,
         terms_markdown,
     ),
     TIMELINE: GeneratedPage(
         "Timeline",
         "Laws, plans, cases and measures of the course in the order of their dates.",
-        "docs/law",
+        None,
         timeline_markdown,
     ),
     COVERAGE: GeneratedPage(
@@ -74,31 +74,41 @@ def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
 
 @dataclass(frozen=True)
 class Assembled:
-    """A page's Markdown, before its citations are resolved."""
+    """A page, before its citations are resolved."""
 
     markdown: str
-    title: str | None = None
-    """Where the source has none."""
-    description: str | None = None
-    """Where the source has none."""
-    source: str | None = None
-    """The file to edit, if it is not the page's own."""
+    title: str
+    description: str
+    hide: tuple[str, ...] = ()
 
 
 def assemble(course: Course, uri: str, body: str) -> Assembled:
     """The page at a source URI; `body` is its own Markdown, "" for a generated page."""
     made = generated_pages(course).get(uri)
     if made:
-        return Assembled(made.markdown(course), made.title, made.description, made.source)
+        return Assembled(made.markdown(course), made.title, made.description)
     folder, _, name = uri.removesuffix(".md").partition("/")
+    module_id = name.removesuffix("/index")
     if folder == "modules" and name in course.chapters:
-        return Assembled(chapter_markdown(course, name, course.chapters[name]))
-    if folder == "modules" and name.removesuffix("/index") in course.modules:
-        return Assembled(module_markdown(course, name.removesuffix("/index"), body))
+        chapter = course.chapters[name]
+        text = chapter_markdown(course, name, chapter)
+        return Assembled(text, chapter.facts.title, chapter.facts.description)
+    if folder == "modules" and module_id in course.modules:
+        module = course.modules[module_id].facts
+        text = module_markdown(course, module_id, body)
+        return Assembled(text, module.title, module.description)
     if folder == "law" and name in course.laws:
         law = course.laws[name]
-        return Assembled(law_markdown(course, law), description=law_description(law))
-    return Assembled(home_markdown(course, body) if uri == "index.md" else body)
+        return Assembled(law_markdown(course, law), law.facts.title, law_description(law))
+    page = next((one.facts for one in course.pages if source_uri(one) == uri), None)
+    if page is None:  # its mistake was reported
+        return Assembled(body, uri, "")
+    text = home_markdown(course, body) if uri == "index.md" else body
+    return Assembled(text, page.title, page.description, page.hide)
+
+
+def is_chapter(course: Course, uri: str) -> bool:
+    return uri.startswith("modules/") and uri[8:-3] in course.chapters
 
 
 def navigation(course: Course) -> Nav:
@@ -113,7 +123,7 @@ def navigation(course: Course) -> Nav:
         for module_id, module in course.modules.items()
     ]
     laws: Nav = [source_uri(law) for law in course.laws.values()]
-    facts = course.facts.facts
+    facts = course.facts
     placed = {"index.md", facts.opening, facts.closing}
     about: Nav = [uri for uri in map(source_uri, course.pages) if uri not in placed]
     reference: Nav = [uri for uri in generated_pages(course) if uri != LAW_INDEX]

@@ -6,7 +6,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from ..citations.forms import escape, long_date
+from ..citations.forms import escape
+from ..dates import long_date
 
 
 @cache

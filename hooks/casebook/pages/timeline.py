@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..citations.forms import escape, long_date
+from ..citations.forms import escape
 from ..course import Course
+from ..dates import long_date
 from .templates import render
 
 EVENTS = ("case", "official", "speech")
@@ -25,7 +26,7 @@ class Event:
 
 
 def timeline_markdown(course: Course) -> str:
-    first = course.facts.facts.timeline_from or 0
+    first = course.facts.timeline_from or 0
     events = sorted({event for event in _events(course) if int(event.date[:4]) >= first})
     years = [
         (year, [(_day(event.date), event) for event in group])
@@ -40,7 +41,7 @@ def _day(date: str) -> str:
 
 
 def _events(course: Course) -> Iterator[Event]:
-    names = course.facts.facts.jurisdictions
+    names = course.facts.jurisdictions
     for key, law in course.laws.items():
         facts = law.facts
         where = names.get(facts.jurisdiction, facts.jurisdiction)

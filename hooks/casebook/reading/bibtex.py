@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 
 from pybtex.database import BibliographyData, Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
+from ..dates import parse_date
 from ..models.reference import KINDS, Reference
 from ..problems import Problem, nearest
 from .markdown import line_at
@@ -22,7 +23,6 @@ FIELDS = frozenset(
         *("status", "evidence", "note"),
     }
 )
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def read_references(
@@ -72,29 +72,33 @@ def _references(
     return references
 
 
-def _mistakes(key: str, entry: Entry) -> Sequence[str]:
-    mistakes = []
+def _mistakes(key: str, entry: Entry) -> Iterator[str]:
+    """What is wrong with one entry."""
+    fields = entry.fields
     if not KEY.fullmatch(key):
-        mistakes.append(f"“{key}” can't be a key; use lower-case words joined by hyphens")
+        yield f"“{key}” can't be a key; use lower-case words joined by hyphens"
     if entry.type not in KINDS:
         remedy = nearest(entry.type, KINDS) or f"; write one of {', '.join(KINDS)}"
-        mistakes.append(f"“@{entry.type}” is not a kind of work{remedy}")
-    for name in entry.fields:
+        yield f"“@{entry.type}” is not a kind of work{remedy}"
+    for name in fields:
         if name not in FIELDS:
-            mistakes.append(
-                f"“{key}”: “{name}” is not a field{nearest(name, FIELDS) or '; remove it'}"
-            )
+            yield f"“{key}”: “{name}” is not a field{nearest(name, FIELDS) or '; remove it'}"
     for name in ("title", "date", "status", "evidence"):
-        if not entry.fields.get(name):
-            mistakes.append(f"“{key}”: “{name}” is missing; add it")
-    date = entry.fields.get("date", "")
-    if date and not DATE.fullmatch(date):
-        mistakes.append(f"“{key}”: “{date}” is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
-    if entry.fields.get("status", "verified") not in ("verified", "partly"):
-        mistakes.append(f"“{key}”: “status” is verified or partly")
-    if not entry.persons.get("author") and not entry.fields.get("institution"):
-        mistakes.append(f"“{key}”: name an “author” or an “institution”")
-    return mistakes
+        if not fields.get(name):
+            yield f"“{key}”: “{name}” is missing; add it"
+    if not entry.persons.get("author") and not fields.get("institution"):
+        yield f"“{key}”: name an “author” or an “institution”"
+    yield from _wrong_values(key, fields)
+
+
+def _wrong_values(key: str, fields: Mapping[str, str]) -> Iterator[str]:
+    for name in ("date", "urldate"):
+        if fields.get(name) and parse_date(fields[name]) is None:
+            yield f"“{key}”: “{fields[name]}” is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+    if not fields.get("url", "https://").startswith(("https://", "http://")):
+        yield f"“{key}”: “{fields['url']}” is not an address; it starts with https://"
+    if fields.get("status", "verified") not in ("verified", "partly"):
+        yield f"“{key}”: “status” is verified or partly"
 
 
 def _name(person: Person) -> tuple[str, str]:

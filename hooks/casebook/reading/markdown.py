@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown.extensions.toc import slugify, unique
 
 FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,})[^\n]*\n.*?^(?P=mark)[ \t]*$", re.MULTILINE | re.DOTALL)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n(?!\n))+?(?<!`)\1(?!`)")
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6})[ \t]+(\S[^\n]{0,300})$", re.MULTILINE)
 ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?:[^}]*?#(?P<id>[\w-]+))?[^}]*\}[ \t]*$")
 HTML_ID = re.compile(r"\bid=[\"']([^\"']+)[\"']")
 ATTR_ID = re.compile(r"\{:?[^}\n]*#([\w-]+)[^}\n]*\}")
@@ -50,9 +50,16 @@ def without_code(text: str) -> str:
     def blank(found: re.Match[str]) -> str:
         return re.sub(r"[^\n]", " ", found[0])
 
-    for pattern in (FENCE, COMMENT, SPAN):
-        text = pattern.sub(blank, text)
-    return text
+    text = FENCE.sub(blank, text)
+    start = text.find("<!--")
+    while start >= 0:  # not a pattern: many openings without an end would take long
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        comment = text[start : end + 3]
+        text = text[:start] + re.sub(r"[^\n]", " ", comment) + text[end + 3 :]
+        start = text.find("<!--", end)
+    return SPAN.sub(blank, text)
 
 
 def line_at(text: str, offset: int, first_line: int) -> int:
@@ -65,11 +72,12 @@ def headings(body: str, first_line: int = 1) -> list[Heading]:
     used: set[str] = set()
     found = []
     for match in HEADING.finditer(clean):
-        text = body[match.start(2) : match.end(2)]
+        text = body[match.start(2) : match.end(2)].rstrip(" \t#")
         attributes = ATTRIBUTES.search(text)
         if attributes:
-            text = text[: attributes.start()]
-        words = re.sub(r"[*`]|\[@[^\]]*\]", "", text)
+            text = text[: attributes.start()].rstrip()
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)  # a link's text stays
+        words = re.sub(r"<[^>]*>|[*`]|\b_|_\b|!?\[@[^\]]*\]", "", words).strip()
         given = attributes["id"] if attributes else None
         anchor = unique(given or slugify(words, "-"), used)
         found.append(
@@ -99,13 +107,26 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
 
 
 def blocks(body: str, first_line: int = 1) -> Iterator[Block]:
-    """The body cut at blank lines, code left out."""
-    clean = without_code(body)
+    """The body cut at blank lines and headings, code left out."""
     sections = {heading.line: heading.anchor for heading in headings(body, first_line)}
-    section = ""
-    for match in re.finditer(r"(?:^[^\n]*\S[^\n]*\n?)+", clean, re.MULTILINE):
-        line = line_at(body, match.start(), first_line)
-        if line in sections:
-            section = sections[line]
+    section, held = "", list[str]()
+    lines = [*without_code(body).split("\n"), ""]
+    for number, text in enumerate(lines, first_line):
+        if text.strip() and number not in sections:
+            held.append(text)
             continue
-        yield Block(match[0].rstrip("\n"), line, section)
+        if held:
+            yield Block("\n".join(held), number - len(held), section)
+            held = []
+        section = sections.get(number, section)
+
+
+ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+
+
+def list_entries(block: Block) -> Iterator[Block]:
+    """The entries of a list, each by itself; nothing for another block."""
+    starts = [found.start() for found in ENTRY.finditer(block.text)]
+    for start, end in pairwise([*starts, len(block.text)]):
+        line = line_at(block.text, start, block.line)
+        yield Block(block.text[start:end], line, block.section)

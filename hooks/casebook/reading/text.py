@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ..problems import Problem
+
+MAX_BYTES = 500_000
+"""Five times the longest file of a course; more is a mistake, and slow to check."""
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters and the marks that turn the direction of writing."""
 
 
 def read_text(root: Path, path: str, problems: list[Problem], listed_in: str = "") -> str | None:
@@ -21,6 +27,9 @@ def read_text(root: Path, path: str, problems: list[Problem], listed_in: str = "
     except OSError as error:
         problems.append(Problem(path, 1, f"can't be read: {error.strerror}"))
         return None
+    if len(raw) > MAX_BYTES:
+        problems.append(Problem(path, 1, "is larger than 500 kB; split it"))
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -30,6 +39,11 @@ def read_text(root: Path, path: str, problems: list[Problem], listed_in: str = "
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        problems.append(Problem(path, line, "holds a control character; remove it"))
+        return None
     if not text.strip():
         problems.append(Problem(path, 1, "is empty; write it, or remove the file"))
         return None

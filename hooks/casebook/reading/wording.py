@@ -23,6 +23,7 @@ WORDS = {
     "string_type": f"“{{name}}” must be text; {COLON}",
     "string_too_short": "“{name}” has {length} characters; write {min_length} or more",
     "string_too_long": "“{name}” has {length} characters; write {max_length} or fewer",
+    "too_long": "“{name}” has too many entries; it may have {max_length}",
     "too_short": "“{name}” has too few entries; it needs {min_length} or more",
     "tuple_type": "“{name}” must be a list, each entry on a line that starts with “-”",
     "model_type": "“{name}” must hold “key: value” lines",
@@ -35,14 +36,14 @@ WORDS = {
 def in_words(mistake: ErrorDetails, form: type[Form]) -> str:
     """One error as one sentence."""
     kind, given, context = mistake["type"], mistake["input"], mistake.get("ctx", {})
-    names = [step for step in mistake["loc"] if isinstance(step, str)]
+    names = [step for step in mistake["loc"] if isinstance(step, str) and step != "[key]"]
     name = names[-1] if names else "this file"
     if kind == "extra_forbidden":
         remedy = nearest(name, _known_keys(form)) or "; remove it"
         return f"“{name}” is not a key that belongs here{remedy}"
     if kind == "value_error":
         subject = (given.get("id") or given.get("number")) if isinstance(given, dict) else name
-        return f"“{subject}” {context['error']}"
+        return f"“{subject}” {context['error']}" if subject else str(context["error"])
     if kind == "string_pattern_mismatch":
         if context["pattern"].startswith("^http"):
             return f"“{given}” is not an address; it starts with https:// or http://"
@@ -53,7 +54,9 @@ def in_words(mistake: ErrorDetails, form: type[Form]) -> str:
         return f"“{name}”: {mistake['msg'][0].lower()}{mistake['msg'][1:]}"
     length = len(given) if isinstance(given, str) else 0
     values = {"name": name, "given": given, "length": length, **context}
-    return WORDS[kind].format(**values).replace("'", "")
+    if kind == "literal_error":
+        values["expected"] = context["expected"].replace("'", "")
+    return WORDS[kind].format(**values)
 
 
 def _known_keys(form: type[Form]) -> set[str]:
