@@ -50,6 +50,13 @@ def listen(page: Page, address: str) -> list[str]:
     return heard
 
 
+def open_page(page: Page, address: str) -> None:
+    """Open a page and wait until its diagrams, if it has any, are drawn."""
+    page.goto(address, wait_until="load")
+    waiting = page.locator(".mermaid:not([data-processed])")
+    expect(waiting).to_have_count(0, timeout=20_000)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_opens_quietly_and_asks_nobody_else(
     browser: Browser, live_site: Path, live_address: str, scheme: str
@@ -60,7 +67,7 @@ def test_every_page_opens_quietly_and_asks_nobody_else(
     for path in pages(live_site):
         page = context.new_page()
         heard = listen(page, live_address)
-        page.goto(live_address + path, wait_until="networkidle")
+        open_page(page, live_address + path)
         if heard:
             faults[path] = heard
         page.close()
@@ -76,7 +83,7 @@ def test_diagrams_are_drawn(context: BrowserContext, live_site: Path, live_addre
         if not count:
             continue
         page = context.new_page()
-        page.goto(live_address + path, wait_until="networkidle")
+        open_page(page, live_address + path)
         expect(page.locator(".mermaid svg")).to_have_count(count)
         expect(page.locator(".mermaid .error-icon")).to_have_count(0)
         drawn += count
@@ -91,7 +98,7 @@ def test_no_page_is_wider_than_a_phone(
     page = context.new_page()
     wide = []
     for path in pages(live_site):
-        page.goto(live_address + path, wait_until="networkidle")
+        open_page(page, live_address + path)
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wide.append(path)
     context.close()
