@@ -99,7 +99,8 @@ def assemble(course: Course, uri: str, body: str) -> Assembled:
         return Assembled(text, module.title, module.description)
     if folder == "law" and name in course.laws:
         law = course.laws[name]
-        return Assembled(law_markdown(course, law), law.facts.title, law_description(law))
+        text = law_markdown(course, law)  # the full title is its heading, the short one its name
+        return Assembled(text, law.facts.short, law_description(law))
     page = next((one.facts for one in course.pages if source_uri(one) == uri), None)
     if page is None:  # its mistake was reported
         return Assembled(body, uri, "")
@@ -122,7 +123,8 @@ def navigation(course: Course) -> Nav:
         }
         for module_id, module in course.modules.items()
     ]
-    laws: Nav = [source_uri(law) for law in course.laws.values()]
+    by_name = sorted(course.laws.values(), key=lambda law: law.facts.short.casefold())
+    laws: Nav = [source_uri(law) for law in by_name]
     facts = course.facts
     placed = {"index.md", facts.opening, facts.closing}
     about: Nav = [uri for uri in map(source_uri, course.pages) if uri not in placed]
