@@ -8,12 +8,7 @@ from .course import Course
 from .models.base import Document, Form
 from .models.course import source_uri
 from .reading.markdown import anchors
-
-BIBLIOGRAPHY = "bibliography.md"
-LAW_INDEX = "law/index.md"
-COVERAGE = "coverage.md"
-TERMS = "terms/index.md"
-TIMELINE = "timeline.md"
+from .uris import BIBLIOGRAPHY, COVERAGE, LAW_INDEX, TERMS, TIMELINE
 
 
 def page_uri(document: Document[Form]) -> str:

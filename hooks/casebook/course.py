@@ -16,6 +16,7 @@ from .models.term import Term, TermFacts
 from .problems import Problem
 from .reading.bibtex import read_references
 from .reading.front_matter import read_markdown
+from .reading.layout import misplaced
 from .reading.text import read_text
 from .reading.yaml_file import read_form
 
@@ -23,8 +24,6 @@ COURSE = "docs/course.yml"
 REFERENCES = "bibliography/references.bib"
 ESSAY = "bibliography/essay.yml"
 RUNS = "bibliography/essay.runs"
-MADE = ("bibliography.md", "coverage.md", "timeline.md", "law/index.md", "terms/index.md")
-"""Pages under docs/ that are made from data; see pages/site.py."""
 
 
 @dataclass(frozen=True)
@@ -157,10 +156,9 @@ class _Reader:
 
     def report_unlisted(self, listed: tuple[str, ...], modules: Mapping[str, Module]) -> None:
         """A file that nothing reads would be silently left out, or published as it is."""
+        chapters = {name: module.facts.chapters for name, module in modules.items()}
         for path in self.glob("docs/**/*"):
-            message = ""
-            if (self.root / path).is_file() and not path.startswith("docs/assets/"):
-                message = _misplaced(path, listed, modules)
+            message = misplaced(path, listed, chapters) if (self.root / path).is_file() else ""
             if message:
                 self.problems.append(Problem(path, 1, message))
 
@@ -187,37 +185,3 @@ class _Reader:
         references, unusable = read_references(REFERENCES, text, self.problems)
         self.unusable_keys |= unusable
         return references
-
-
-def _misplaced(path: str, listed: tuple[str, ...], modules: Mapping[str, Module]) -> str:
-    """Why a file under docs/ has no place in the course, or ""."""
-    if path == COURSE:
-        return ""
-    folder, _, rest = path.removeprefix("docs/").partition("/")
-    if folder == "modules":
-        return _unlisted(rest, listed, modules)
-    if not path.endswith(".md"):
-        return "is no file of the course; move it to docs/assets/, rename or remove it"
-    if folder in ("law", "terms") and "/" in rest:
-        return f"must stand right in docs/{folder}/; move it"
-    if path.removeprefix("docs/") in MADE:
-        return "has the name of a page that is made from data; give it another"
-    return ""
-
-
-def _unlisted(rest: str, listed: tuple[str, ...], modules: Mapping[str, Module]) -> str:
-    """The same for a path under docs/modules/."""
-    module, _, name = rest.partition("/")
-    if module not in listed:
-        return f"“{module}” is not a module; list it in docs/course.yml"
-    if module not in modules or name == "index.md":
-        return ""
-    chapters = modules[module].facts.chapters
-    if name.endswith(".quiz.yml"):
-        known = name.removesuffix(".quiz.yml") in chapters
-        return "" if known else "belongs to no chapter; name it after its chapter"
-    if not name.endswith(".md") or "/" in name:
-        return "is no chapter and no quiz; move it, rename or remove it"
-    if name.removesuffix(".md") in chapters:
-        return ""
-    return "is in no module; list it under “chapters” in the module's index.md"

@@ -10,7 +10,7 @@ from ..models.base import Document, Form
 from ..problems import Problem
 from ..reading.markdown import line_at, without_code
 
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)\b(?P<rest>[^<>]*)>", re.IGNORECASE)
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>(?:\s[^<>]*)?/?)>", re.IGNORECASE)
 VOID = {"br", "hr", "img", "wbr"}
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 HAND_NOTE = re.compile(r"\[\^[^\]]*\]")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..models.base import SLUG
 from ..reading.markdown import line_at, without_code
 
 BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]]*?@[^\[\]]*?)\](?!\()")
@@ -16,7 +17,6 @@ BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]]*?@[^\[\]]*?)\](?!\
 LOOSE = re.compile(r"(?<![\w.+/\\-])[@＠][A-Za-z0-9][\w-]*")
 """What looks like a citation's key; an address such as a@b.example does not."""
 ONE = re.compile(r"^(?P<prefix>[^@]*?)\s*(?<![\w.+-])@(?P<key>[^\s,;]+)\s*(?:,\s*(?P<rest>.*))?$")
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 UNITS = {
     "art.": "art",
     "arts.": "art",
@@ -98,7 +98,7 @@ def _parse_one(text: str) -> Citation:
             "", fault=f"“{text}” names no work; write @ and a key, such as @key, art. 2"
         )
     key, rest, prefix = found["key"], (found["rest"] or "").strip(), found["prefix"].strip()
-    if not KEY.fullmatch(key):
+    if not SLUG.fullmatch(key):
         return Citation(
             key, fault=f"“@{key}” can't be a key; use lower-case letters, digits and hyphens"
         )

@@ -12,7 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from ..problems import Problem
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$")]
 """A permanent id: lower-case words joined by hyphens."""
 
 Description = Annotated[

@@ -6,6 +6,8 @@ hidden from the plugin, and an embedded article becomes its two texts.
 
 from __future__ import annotations
 
+import re
+
 from ..addresses import relative_url
 from ..citations.syntax import CitationBlock, find_citations
 from ..course import Course
@@ -32,8 +34,8 @@ def restore(html: str) -> str:
 
 
 def _hide(markdown: str) -> str:
-    """Outside the citations any @ is code, an address or a mistake that was reported."""
-    return markdown.replace("@", AT)
+    """Outside the citations a bracket with an @ is code, an address or a reported mistake."""
+    return re.sub(r"\[[^\[\]]*@[^\[\]]*\]", lambda found: found[0].replace("@", AT), markdown)
 
 
 def _block(course: Course, block: CitationBlock, markdown: str, page_uri: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..addresses import BIBLIOGRAPHY, COVERAGE, LAW_INDEX, TERMS, TIMELINE
 from ..course import Course
 from ..models.course import source_uri
+from ..uris import BIBLIOGRAPHY, COVERAGE, LAW_INDEX, TERMS, TIMELINE
 from .bibliography import bibliography_markdown
 from .chapter import chapter_markdown
 from .coverage import coverage_markdown

@@ -10,12 +10,12 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
 from ..dates import parse_date
+from ..models.base import SLUG
 from ..models.reference import KINDS, Reference
 from ..problems import Problem, nearest
 from .markdown import line_at
 
 ENTRY = re.compile(r"^\s*@(?P<kind>\w+)\s*\{\s*(?P<key>[^,\s]*)\s*,", re.MULTILINE)
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FIELDS = frozenset(
     {
         *("author", "institution", "title", "title_zh", "pinyin", "journaltitle", "volume"),
@@ -75,7 +75,7 @@ def _references(
 def _mistakes(key: str, entry: Entry) -> Iterator[str]:
     """What is wrong with one entry."""
     fields = entry.fields
-    if not KEY.fullmatch(key):
+    if not SLUG.fullmatch(key):
         yield f"“{key}” can't be a key; use lower-case words joined by hyphens"
     if entry.type not in KINDS:
         remedy = nearest(entry.type, KINDS) or f"; write one of {', '.join(KINDS)}"
