@@ -51,8 +51,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = facts.title
     config.copyright = f"{facts.edition}, {long_date(facts.date.isoformat())}. {facts.licence}"
     config.nav = navigation(course)
-    if not config.repo_url:
-        config.edit_uri = None  # no "Edit this page" where there is nothing to edit
+    # The theme asks the repository's host for its stars as soon as it knows a
+    # repository; "Edit this page" needs the full address alone.
+    config.edit_uri = (
+        f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url else None
+    )
+    config.repo_url = config.repo_name = None
     config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = [
         {"name": "mermaid", "class": "mermaid", "format": _mermaid_fence}
     ]

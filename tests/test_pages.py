@@ -62,8 +62,14 @@ def test_a_file_of_another_editor_reads_the_same(tiny: Path, ending: bytes) -> N
     assert problems + check(course) == []
 
 
-def test_sitemap_carries_the_day_of_the_edition(tiny: Path) -> None:
-    environment = {**os.environ, "SITE_URL": "https://course.example/"}
+@pytest.fixture
+def published(tiny: Path) -> Path:
+    """tests/sites/tiny, built as the publishing workflow would."""
+    environment = {
+        **os.environ,
+        "SITE_URL": "https://course.example/",
+        "REPO_URL": "https://github.com/example/course",
+    }
     environment.pop("SOURCE_DATE_EPOCH", None)
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
@@ -72,6 +78,23 @@ def test_sitemap_carries_the_day_of_the_edition(tiny: Path) -> None:
         capture_output=True,
         check=True,
     )
-    sitemap = (tiny / "site/sitemap.xml").read_text("utf-8")
+    return tiny / "site"
+
+
+def test_edit_this_page_opens_the_source_and_asks_nobody(published: Path) -> None:
+    start = "https://github.com/example/course/edit/main/docs/"
+    for page, source in (
+        ("modules/apples/picking", "modules/apples/picking.md"),
+        ("law/apple-act-1999", "law/apple-act-1999.md"),
+        ("bibliography", "../bibliography/references.bib"),
+        ("coverage", "../bibliography/essay.yml"),
+    ):
+        html = (published / page / "index.html").read_text("utf-8")
+        assert f'href="{start}{source}"' in html
+        assert 'data-md-component="source"' not in html  # it would ask GitHub for stars
+
+
+def test_sitemap_carries_the_day_of_the_edition(published: Path) -> None:
+    sitemap = (published / "sitemap.xml").read_text("utf-8")
     assert "<loc>https://course.example/modules/apples/picking/</loc>" in sitemap
     assert "<lastmod>2026-01-31</lastmod>" in sitemap
