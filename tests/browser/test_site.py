@@ -129,18 +129,3 @@ def test_paragraph_has_an_address(context: BrowserContext, live_address: str) ->
     page.goto(f"{live_address}/modules/security/convergence/")
     page.get_by_role("link", name="Paragraph 3", exact=True).click()
     assert page.url.endswith("#p-3")
-
-
-def test_search_finds_a_law_by_its_english_and_its_chinese_title(
-    context: BrowserContext, live_address: str
-) -> None:
-    page = context.new_page()
-    page.goto(live_address, wait_until="load")
-    box = page.get_by_role("textbox", name="Search")
-    box.click()
-    expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
-    for words in ("National Security Law", "中华人民共和国国家安全法"):
-        box.fill(words)
-        box.press("End")  # the theme searches when a key is let go
-        found = page.locator(".md-search-result__item a[href*='law/nsl-2015']").first
-        expect(found).to_be_attached(timeout=20_000)
