@@ -90,7 +90,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     course, uri = config.extra["course"], page.file.src_uri
     made = assemble(course, uri, markdown)
     # MkDocs reads the front matter too, with YAML's surprises; ours is typed.
-    page.meta = {"title": made.title, "description": made.description, "hide": [*made.hide]}
+    page.meta = {
+        "title": made.title,
+        "description": made.description,
+        "hide": [*made.hide],
+        "metadata": made.metadata,
+        "linked_data": made.linked_data,
+    }
     page.title = "Home" if uri == "index.md" else made.title
     config.extra["registry"].begin(uri)
     text = prepare(course, uri, made.markdown)

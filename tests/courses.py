@@ -15,7 +15,8 @@ SITES = ROOT / "tests" / "sites"
 def copy_of(name: str, to: Path) -> Path:
     """A copy of tests/sites/<name>, ready to be built by the project's own hooks."""
     shutil.copytree(SITES / name, to)
-    shutil.copytree(ROOT / "docs/assets", to / "docs/assets", dirs_exist_ok=True)
+    for folder in ("docs/assets", "docs/.overrides"):
+        shutil.copytree(ROOT / folder, to / folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", to)
     (to / "hooks").symlink_to(ROOT / "hooks")
     return to

@@ -80,6 +80,10 @@ class Assembled:
     title: str
     description: str
     hide: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    """Names and contents of the <meta> elements in the page's head."""
+    linked_data: Mapping[str, object] | None = None
+    """A JSON-LD object for the page's head."""
 
 
 def assemble(course: Course, uri: str, body: str) -> Assembled:

@@ -15,7 +15,7 @@ def misplaced(path: str, listed: tuple[str, ...], chapters: Chapters) -> str:
 
     `listed` are the modules that docs/course.yml names.
     """
-    if path == "docs/course.yml" or path.startswith("docs/assets/"):
+    if path == "docs/course.yml" or path.startswith(("docs/assets/", "docs/.overrides/")):
         return ""
     folder, _, rest = path.removeprefix("docs/").partition("/")
     if folder == "modules":
