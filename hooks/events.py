@@ -12,6 +12,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from lxml.html import HtmlElement
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -25,8 +27,19 @@ from casebook.course import REFERENCES, read
 from casebook.dates import long_date
 from casebook.mermaid import library
 from casebook.pages.citations import prepare
+from casebook.pages.cited_in import CitedIn
+from casebook.pages.connect import connect_page
 from casebook.pages.finish import finish
-from casebook.pages.site import assemble, generated_pages, is_chapter, navigation
+from casebook.pages.notes import cited
+from casebook.pages.site import (
+    assemble,
+    generated_pages,
+    has_prose,
+    is_chapter,
+    navigation,
+    reading_order,
+)
+from casebook.pages.words import Words
 
 log = logging.getLogger("mkdocs.hooks.casebook")
 MERMAID = "assets/mermaid.min.js"
@@ -65,6 +78,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.plugins["bibtex"].config["bib_file"] = str(NO_REFERENCES)
     config.extra["course"] = course
     config.extra["registry"] = Registry(course.laws, course.references)
+    config.extra["words"] = Words(course.terms)
+    config.extra["cited_in"] = CitedIn(reading_order(course))
     return config
 
 
@@ -104,11 +119,25 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Number the paragraphs and mark the languages."""
-    numbered = is_chapter(config.extra["course"], page.file.src_uri)
-    html, ids = finish(html, numbered=numbered)
+    """Number the paragraphs, connect marks with notes and words, mark the languages."""
+    course, uri, extra = config.extra["course"], page.file.src_uri, config.extra
+    found = cited(course, uri, extra["registry"].notes)
+
+    def connect(root: HtmlElement) -> None:
+        connect_page(root, uri, found, extra["words"] if has_prose(uri) else None)
+        extra["cited_in"].collect(root, uri, str(page.title), found)
+
+    html, ids = finish(html, numbered=is_chapter(course, uri), connect=connect)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
     return html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Every page is rendered: say on cards and in the bibliography where each is cited."""
+    for file in files.documentation_pages():
+        if file.page and file.page.content:
+            file.page.content = config.extra["cited_in"].fill(file.page.content, file.src_uri)
+    return env
 
 
 def _epoch(ordinal: int) -> int:

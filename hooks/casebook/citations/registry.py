@@ -48,10 +48,13 @@ class Registry:
         self._laws = laws
         self._references = references
         self._folder = ""
+        self.notes: dict[str, Footnote] = {}
+        """The footnotes of the page that was begun last, by their labels."""
 
     def begin(self, page_uri: str) -> None:
         """Footnotes that follow stand on this page (a path under docs/)."""
         self._folder = posixpath.dirname(page_uri)
+        self.notes = {}
 
     def validate_citation_blocks(self, blocks: list[_Block]) -> None:
         """Replace the plugin's citations by ours. Mistakes were reported by the checks."""
@@ -70,6 +73,7 @@ class Registry:
     def reference_text(self, note: Footnote) -> str:
         citation, work = note.citation, self._work(note.citation)
         assert work is not None
+        self.notes[note.key] = note
         if isinstance(work, Reference):
             return footnote(citation, work, work.get("url"), "")
         card = posixpath.relpath(f"law/{citation.key}.md", self._folder or ".")

@@ -37,6 +37,9 @@ class CourseFacts(Form):
     """The page under docs/ that comes after the modules."""
     timeline_from: int | None = None
     """The first year of the timeline; all years when left out."""
+    changes_since: Date | None = None
+    """The day from which the page of cited law counts what has changed: the
+    day of the source text, say. Without it there is no such list."""
     jurisdictions: dict[str, str] = Field(default_factory=dict)
     """The code that law cards use, and the name that readers see."""
     words_per_minute: int = Field(default=200, gt=0)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .base import Date, Document, Form, Prose
+from .base import Date, Document, Form, Prose, Slug
 
 Unit = Literal["art", "sec", "para"]
 
@@ -35,6 +35,10 @@ class Article(Form):
     """In the instrument's own words: 第三十七条."""
     now: Renumbering | None = None
     """The number that the same provision has in the text in force today."""
+    added: Date | None = None
+    """The day since when the instrument has this provision, if a later text brought it."""
+    removed: Date | None = None
+    """The day since when the instrument has this provision no longer."""
     extent: Literal["whole", "part"] = "whole"
     text: tuple[Segment, ...] = ()
     """Sentence by sentence; empty where the words were not verified."""
@@ -80,6 +84,8 @@ class LawFacts(Form):
     """The name used in running text."""
     title_zh: Prose | None = None
     pinyin: Prose | None = None
+    also: tuple[Prose, ...] = ()
+    """Other names that people search for: CSL, 网络安全法."""
     jurisdiction: str
     """A code from “jurisdictions” in docs/course.yml."""
     kind: Literal["law", "regulation", "rule", "policy", "treaty", "case", "determination", "order"]
@@ -89,8 +95,14 @@ class LawFacts(Form):
     adopted: Date | None = None
     in_force: Date | None = None
     amended: tuple[Amendment, ...] = ()
+    force: Literal["in-force", "not-yet", "ended", "unclear"] | None = None
+    """Whether it has force on the day given in as_of: “not-yet” for what is not
+    adopted or not in force yet, “ended” for what was repealed, replaced or has
+    run out, “unclear” where no source settles it. A case has none."""
     status: Prose
-    """In force, amended, repealed ... on the day given in as_of."""
+    """The same in words: in force as amended, replaced by the text of 2023 ..."""
+    replaced_by: Slug | None = None
+    """The id of the card of the instrument that took its place."""
     as_of: Date
     official: Official | None = None
     record: Literal["verified", "partly"]
@@ -98,6 +110,17 @@ class LawFacts(Form):
     evidence: Prose
     """Where title, number and dates were read."""
     articles: tuple[Article, ...] = ()
+
+    @model_validator(mode="after")
+    def _force_of_all_but_cases(self) -> LawFacts:
+        if (self.force is None) != (self.kind == "case"):
+            case = self.kind == "case"
+            raise ValueError(
+                "has “force”, but a case has none; remove it"
+                if case
+                else "has no “force”; write in-force, not-yet, ended or unclear"
+            )
+        return self
 
     def article(self, unit: str, number: str) -> Article | None:
         wanted = anchor(unit, number)

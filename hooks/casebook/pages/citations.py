@@ -11,6 +11,7 @@ import re
 from ..addresses import relative_url
 from ..citations.syntax import CitationBlock, find_citations
 from ..course import Course
+from .notes import text_id
 from .templates import render
 
 AT = "\ue000"
@@ -47,4 +48,6 @@ def _block(course: Course, block: CitationBlock, markdown: str, page_uri: str) -
     if law is None or not article or not article.text:
         return ""  # the checks have reported it
     card = relative_url(page_uri, f"law/{citation.key}.md")
-    return render("embed.html", law=law.facts, article=article, card=card)
+    name = text_id(citation.key, article)
+    shows = f"{citation.key}#{article.anchor}"
+    return render("embed.html", id=name, shows=shows, law=law.facts, article=article, card=card)

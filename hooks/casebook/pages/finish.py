@@ -6,7 +6,7 @@ HTML in, HTML out, with the ids that were added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -24,11 +24,17 @@ END_OF_TEXT = "questions"
 """The id of the heading after which paragraphs are not numbered."""
 
 
-def finish(html: str, *, numbered: bool) -> tuple[str, set[str]]:
-    """The page's content, finished, and the ids of its numbered paragraphs."""
+def finish(
+    html: str, *, numbered: bool, connect: Callable[[HtmlElement], None] = lambda root: None
+) -> tuple[str, set[str]]:
+    """The page's content, finished, and the ids of its numbered paragraphs.
+
+    `connect` may add to the tree once its paragraphs have their numbers.
+    """
     root = lxml.html.fragment_fromstring(restore(html), create_parent="div")
     _mark_captions(root)
     numbers = list(_number(root)) if numbered else []
+    connect(root)
     _join_footnote_marks(root)
     _mark_pinyin(root)
     _mark_chinese(root)

@@ -1,31 +1,77 @@
-"""Law cards and their index, as Markdown."""
+"""Law cards, as Markdown."""
 
 from __future__ import annotations
 
+import datetime
+import unicodedata
+from pathlib import PurePosixPath
+
+from ..citations.forms import law_text
 from ..course import Course
-from ..models.law import Law
+from ..models.law import Law, LawFacts
 from .templates import render
+
+TONE_MARKS = "\u0300\u0301\u0304\u030c"
+"""What pinyin puts on a vowel: grave, acute, macron, caron. The diaeresis of ü stays."""
+
+
+def law_id(law: Law) -> str:
+    return PurePosixPath(law.path).stem
 
 
 def law_markdown(course: Course, law: Law) -> str:
-    jurisdiction = law.facts.jurisdiction
+    facts = law.facts
+    replacement = course.laws.get(facts.replaced_by or "")
     return render(
         "law.md",
-        law=law.facts,
-        jurisdiction=course.facts.jurisdictions.get(jurisdiction, jurisdiction),
+        id=law_id(law),
+        law=facts,
+        jurisdiction=course.facts.jurisdictions.get(facts.jurisdiction, facts.jurisdiction),
+        history=history(facts),
+        names=other_names(facts),
+        replacement=replacement.facts.short if replacement else facts.replaced_by,
+        citation=law_text(law),
+        citation_zh=f"《{facts.title_zh}》" if facts.title_zh else None,
         body=law.body.strip(),
     )
+
+
+def history(law: LawFacts) -> list[tuple[datetime.date, str]]:
+    """What happened to an instrument, with the day, in order."""
+    events = []
+    if law.adopted:
+        events.append((law.adopted, "Adopted"))
+    if law.in_force:
+        events.append((law.in_force, "In force"))
+    for amendment in law.amended:
+        events.append((amendment.date, f"Amended: {amendment.note.strip()}"))
+    moved = sorted({one.now.since for one in law.articles if one.now})
+    for since in moved:
+        pairs = [
+            f"{one.number} to {one.now.number}"
+            for one in law.articles
+            if one.now and one.now.since == since
+        ]
+        events.append((since, f"Renumbered: {', '.join(pairs)}"))
+    return sorted(events, key=lambda event: event[0])
+
+
+def other_names(law: LawFacts) -> list[str]:
+    """Names by which someone may look for it, each pinyin with and without tone marks."""
+    names = list(law.also)
+    for name in (law.pinyin or "", *law.also):
+        if (plain := without_tones(name)) != name:
+            names.append(plain)
+    return list(dict.fromkeys(names))
+
+
+def without_tones(pinyin: str) -> str:
+    """Pinyin as people type it: "fǎlǜ" gives "falü"."""
+    parts = unicodedata.normalize("NFD", pinyin)
+    return unicodedata.normalize("NFC", "".join(one for one in parts if one not in TONE_MARKS))
 
 
 def law_description(law: Law) -> str:
     """The card's sentence for search results."""
     zh = f" ({law.facts.title_zh})" if law.facts.title_zh else ""
     return f"{law.facts.title}{zh}: what the cited articles say, their status and evidence."
-
-
-def law_index_markdown(course: Course) -> str:
-    return render(
-        "law-index.md",
-        laws=course.laws,
-        jurisdictions=course.facts.jurisdictions,
-    )

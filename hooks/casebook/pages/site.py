@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..course import Course
@@ -12,7 +12,8 @@ from .bibliography import bibliography_markdown
 from .chapter import chapter_markdown
 from .coverage import coverage_markdown
 from .home import home_markdown
-from .law import law_description, law_index_markdown, law_markdown
+from .law import law_description, law_markdown
+from .law_index import law_index_markdown
 from .module import module_markdown
 from .terms import terms_markdown
 from .timeline import timeline_markdown
@@ -114,6 +115,25 @@ def assemble(course: Course, uri: str, body: str) -> Assembled:
 
 def is_chapter(course: Course, uri: str) -> bool:
     return uri.startswith("modules/") and uri[8:-3] in course.chapters
+
+
+def has_prose(uri: str) -> bool:
+    """Whether terms of the glossary are looked for in a page."""
+    return uri not in GENERATED
+
+
+def reading_order(course: Course) -> list[str]:
+    """The source URI of every page, in the order of the navigation."""
+
+    def walk(nav: Nav) -> Iterator[str]:
+        for one in nav:
+            if isinstance(one, str):
+                yield one
+            else:
+                for below in one.values():
+                    yield from [below] if isinstance(below, str) else walk(below)
+
+    return list(walk(navigation(course)))
 
 
 def navigation(course: Course) -> Nav:

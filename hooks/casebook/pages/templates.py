@@ -8,6 +8,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from ..citations.forms import escape
 from ..dates import long_date
+from ..models.law import LawFacts
+
+FORCES = {
+    "in-force": "In force",
+    "not-yet": "Not in force yet",
+    "ended": "No longer in force",
+    "unclear": "Not settled",
+}
+"""What a card's “force” is called on its badge."""
 
 
 @cache
@@ -21,9 +30,19 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    env.globals["forces"] = FORCES
+    env.filters["standing"] = standing
     env.filters["text"] = escape
     env.filters["long_date"] = lambda date: long_date(date.isoformat())
     return env
+
+
+def standing(law: LawFacts) -> str:
+    """A law's status with its day, without repeating what its badge says."""
+    status = law.status.strip()
+    badge = FORCES[law.force] if law.force else ""
+    rest = status[len(badge) :] if status.casefold().startswith(badge.casefold()) else status
+    return f"{rest.lstrip(',; ')}, as of {long_date(law.as_of.isoformat())}".lstrip(", ")
 
 
 def render(template: str, **context: object) -> str:

@@ -1,0 +1,164 @@
+/* Panels: what stands behind a mark or a term, shown beside it.
+
+   A link with data-panel names the elements of this page that hold the words:
+   an article, a note, a definition. On hover, focus or tap they are shown, as a
+   copy, in one panel that follows the link in the document, so that Tab leads
+   into it. Without this script the link leads to the card, the note or the
+   glossary. */
+"use strict";
+
+(() => {
+  const OPEN_AFTER = 200; // ms: a pointer on its way elsewhere opens nothing
+  const CLOSE_AFTER = 300; // ms: time to move from the link into the panel
+  const GAP = 6; // px between the line and the panel
+  const COMFORT = 180; // px: with less room below the line, above it is tried
+
+  if (!("popover" in HTMLElement.prototype)) return;
+
+  const panel = document.createElement("div");
+  panel.className = "cb-panel";
+  panel.id = "cb-panel";
+  panel.popover = "manual";
+  panel.setAttribute("role", "dialog");
+  const body = panel.appendChild(document.createElement("div"));
+  body.className = "cb-panel-body";
+  const close = panel.appendChild(document.createElement("button"));
+  close.type = "button";
+  close.className = "cb-panel-close";
+  close.textContent = "Close";
+
+  const said = document.createElement("div");
+  said.className = "cb-unseen";
+  said.setAttribute("role", "status");
+
+  let link = null; // the link whose panel is open
+  let quiet = null; // a link whose panel was closed by hand: not to be opened again at once
+  let timer = 0;
+
+  const linkOf = (target) => target instanceof Element && target.closest("a[data-panel]");
+  const inPanel = (target) => target instanceof Node && panel.contains(target);
+
+  /* A copy of what the link names: articles first, then the note itself. */
+  function copy(of) {
+    const names = of.dataset.panel.split(" ");
+    return names.flatMap((name) => {
+      const source = document.getElementById(name);
+      if (!source) return [];
+      const part = source.cloneNode(true);
+      if (part.matches("li")) part.querySelectorAll(".cb-text, .footnote-backref").forEach((one) => one.remove());
+      for (const one of [part, ...part.querySelectorAll("[id]")]) one.removeAttribute("id");
+      for (const one of part.querySelectorAll("[data-panel]")) one.removeAttribute("data-panel");
+      const box = document.createElement("div");
+      box.className = source.matches("li") ? "cb-panel-note" : "cb-panel-text";
+      if (part.matches("details")) {
+        const title = box.appendChild(document.createElement("p"));
+        title.className = "cb-panel-title";
+        const summary = part.querySelector("summary");
+        title.append(...summary.childNodes);
+        summary.remove();
+      }
+      if (part.matches("figure")) box.append(part);
+      else box.append(...part.childNodes);
+      return [box];
+    });
+  }
+
+  function open(one, by) {
+    clearTimeout(timer);
+    if (one === link || (quiet === one && by !== "tap")) return;
+    const parts = copy(one);
+    if (!parts.length) return;
+    if (link) shut();
+    link = one;
+    quiet = null;
+    body.replaceChildren(...parts);
+    const name = one.textContent.replace(/\s+/g, " ").trim();
+    panel.setAttribute("aria-label", name);
+    const place = one.closest("sup") || one;
+    place.after(panel);
+    one.setAttribute("aria-expanded", "true");
+    one.setAttribute("aria-controls", panel.id);
+    panel.showPopover();
+    put(one);
+    if (by !== "hover") said.textContent = `${name}: shown. Tab goes into it, Escape closes it.`;
+  }
+
+  function shut() {
+    clearTimeout(timer);
+    if (!link) return;
+    const back = panel.contains(document.activeElement);
+    const old = link;
+    link = null;
+    panel.hidePopover();
+    old.setAttribute("aria-expanded", "false");
+    old.removeAttribute("aria-controls");
+    said.textContent = "";
+    if (back) {
+      quiet = old;
+      old.focus();
+    }
+    panel.remove();
+    body.replaceChildren();
+  }
+
+  /* Below the line of the link, or above it where there is more room: never on it. */
+  function put(one) {
+    const lines = one.getClientRects();
+    const line = lines[lines.length - 1];
+    const wide = document.documentElement.clientWidth;
+    const high = window.innerHeight;
+    panel.style.maxHeight = "none";
+    const size = panel.getBoundingClientRect();
+    const below = high - line.bottom - 2 * GAP;
+    const above = lines[0].top - 2 * GAP;
+    const under = below >= Math.min(size.height, COMFORT) || below >= above;
+    const room = Math.max(under ? below : above, 80);
+    const height = Math.min(size.height, room);
+    const left = Math.max(GAP, Math.min(line.left - 24, wide - size.width - GAP));
+    const top = under ? line.bottom + GAP : lines[0].top - GAP - height;
+    panel.style.maxHeight = `${room}px`;
+    panel.style.left = `${left + window.scrollX}px`;
+    panel.style.top = `${top + window.scrollY}px`;
+    body.tabIndex = body.scrollHeight > body.clientHeight + 1 ? 0 : -1;
+    if (body.tabIndex < 0) body.removeAttribute("tabindex");
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const one = linkOf(event.target);
+    clearTimeout(timer);
+    if (one && !inPanel(one)) timer = setTimeout(open, one === link ? 0 : OPEN_AFTER, one, "hover");
+    else if (link && !inPanel(event.target) && !inPanel(document.activeElement) && document.activeElement !== link)
+      timer = setTimeout(shut, CLOSE_AFTER);
+    if (!one) quiet = quiet === document.activeElement ? quiet : null;
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const one = linkOf(event.target);
+    if (inPanel(event.target)) return;
+    if (one && one.matches(":focus-visible")) open(one, "focus");
+    else if (link && one !== link) shut();
+    if (one !== quiet) quiet = null;
+  });
+
+  /* The first tap shows the panel; the second, and Enter, follow the link. */
+  document.addEventListener("click", (event) => {
+    const one = linkOf(event.target);
+    if (event.target === close) return shut();
+    if (one && one !== link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.detail) {
+      event.preventDefault();
+      open(one, "tap");
+    } else if (!one && link && !inPanel(event.target)) shut();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !link) return;
+    quiet = link;
+    shut();
+  });
+
+  window.addEventListener("resize", () => link && put(link));
+
+  for (const one of document.querySelectorAll("a[data-panel]")) one.setAttribute("aria-expanded", "false");
+  document.body.append(said);
+})();

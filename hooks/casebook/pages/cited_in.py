@@ -1,0 +1,106 @@
+"""Where each law and work is cited, to the paragraph: known when every page is rendered.
+
+Cards and the bibliography leave a place for the list; each page's marks are
+collected as it is finished; `fill` writes the lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from ..addresses import relative_url
+from .notes import MARK, Cited
+from .templates import render
+
+PLACEHOLDER = re.compile(r'<p class="cb-cited-in" data-cited="([^"]+)"></p>')
+"""Names "key#art-2" for one article, "key#" for a work as a whole, "key" for any part of it."""
+HEADINGS = {"h2", "h3", "h4"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A paragraph, a question or a section, with the name that readers see."""
+
+    page: str
+    """Source URI."""
+    fragment: str
+    name: str
+
+
+class CitedIn:
+    """Every place that cites, by what it cites. `order` is that of the pages in a list."""
+
+    def __init__(self, order: Sequence[str]) -> None:
+        self._order = {uri: number for number, uri in enumerate(order)}
+        self._titles: dict[str, str] = {}
+        self._places: dict[str, list[Place]] = defaultdict(list)
+
+    def collect(self, root: HtmlElement, page: str, title: str, found: Mapping[str, Cited]) -> None:
+        """Remember every mark of a finished page, and every article that it shows."""
+        self._titles[page] = title
+        heading = Place(page, "", "")
+        for element in root.iter():
+            if element.tag in HEADINGS and element.get("id"):
+                heading = Place(page, element.get("id"), _heading_text(element))
+            for target in _targets(element, found):
+                self._places[target].append(_place(element, page) or heading)
+
+    def fill(self, html: str, page: str) -> str:
+        """A page's HTML with each placeholder replaced by links to the places."""
+        return PLACEHOLDER.sub(lambda match: self._list(match[1], page), html)
+
+    def _list(self, target: str, page: str) -> str:
+        by_page: dict[str, dict[Place, None]] = defaultdict(dict)
+        for place in self._places.get(target, ()):
+            if place.page != page:
+                by_page[place.page][place] = None
+        pages = [
+            {
+                "title": self._titles[uri],
+                "url": relative_url(page, uri),
+                "places": [(one.name, f"#{one.fragment}") for one in places if one.fragment],
+            }
+            for uri, places in sorted(by_page.items(), key=lambda one: self._order.get(one[0], 0))
+        ]
+        return render("cited-in.html", pages=pages) if pages else ""
+
+
+def _targets(element: HtmlElement, found: Mapping[str, Cited]) -> Iterator[str]:
+    """What an element cites or shows, in the terms of the placeholders."""
+    if element.get("data-shows"):
+        yield element.get("data-shows")
+        yield element.get("data-shows").partition("#")[0]
+    if MARK not in (element.get("class") or "").split():
+        return
+    one = found.get(element.get("data-panel").split()[-1].removeprefix("fn:"))
+    if one:
+        yield one.key
+        for anchor in [article.anchor for article in one.articles] or [""]:
+            yield f"{one.key}#{anchor}"
+
+
+def _place(element: HtmlElement, page: str) -> Place | None:
+    """The numbered paragraph or the question in which an element stands."""
+    for one in (element, *element.iterancestors()):
+        classes, name = (one.get("class") or "").split(), one.get("id") or ""
+        if "cb-p" in classes:
+            return Place(page, name, f"¶ {name.removeprefix('p-')}")
+        if "cb-question" in classes:
+            label = next(iter(one.find_class("cb-question-label")), None)
+            words = " ".join(label.text.split()).lower() if label is not None else "question"
+            return Place(page, name, words)
+    return None
+
+
+def _heading_text(heading: HtmlElement) -> str:
+    """A heading's words without the mark that links to it."""
+    permalinks = {link.text_content() for link in heading.find_class("headerlink")}
+    text: str = heading.text_content()
+    for permalink in permalinks:
+        text = text.removesuffix(permalink)
+    return " ".join(text.split())

@@ -1,0 +1,34 @@
+"""Connect a finished page with what stands behind its marks and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml.html import HtmlElement
+
+from .notes import Cited, add_texts, connect_marks
+from .words import Words
+
+NOTES = "notes"
+"""The id of the heading above a page's notes."""
+
+
+def connect_page(
+    root: HtmlElement, page_uri: str, found: Mapping[str, Cited], words: Words | None
+) -> None:
+    """Add articles to the notes, and lead marks and terms to what they mean.
+
+    `words` is None for a page in which terms are not looked for.
+    """
+    add_texts(root, page_uri, found)
+    connect_marks(root, page_uri, found)
+    if words is None:
+        return
+    definitions = words.definitions(words.link(root, page_uri), page_uri)
+    if definitions is None:
+        return
+    notes = next((one for one in root.iter("h2") if one.get("id") == NOTES), None)
+    if notes is None:
+        root.append(definitions)
+    else:
+        notes.addprevious(definitions)

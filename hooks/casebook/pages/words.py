@@ -1,0 +1,158 @@
+"""Terms of the glossary in running text: links, and the definitions they show.
+
+The first use of a term under each heading of the second level leads to the
+glossary; so does the first use of its Chinese form in the page. The
+definitions stand once, in a list at the end of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from ..addresses import relative_url
+from ..models.term import Term
+from ..uris import TERMS
+from .prose import to_html
+from .templates import render
+
+PROSE = {"p", "li", "dd", "td"}
+"""Elements whose text is running text."""
+INLINE = {"em", "strong", "b", "i", "span", "sub"}
+"""Elements that may stand between such an element and a term."""
+NOT_TEXT = {"section", "details", "figcaption", "blockquote", "svg"}
+"""Elements in which nothing is looked for: questions (a definition may be the answer), quotations."""
+NOT_TEXT_CLASSES = {
+    "cb-opening",
+    "cb-caption",
+    "cb-cited-in",
+    "cb-history",
+    "cb-law-facts",
+    "cb-standing",
+    "mermaid",
+    "footnote",
+}
+
+
+class Words:
+    """The terms of a course in all the forms in which a text uses them."""
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self._terms = terms
+        self._id_of: dict[str, str] = {}
+        patterns = []
+        for name, term in terms.items():
+            facts = term.facts
+            for form in (facts.term, *facts.also):
+                self._id_of[form.casefold()] = name
+                patterns.append((form, english(form)))
+            if facts.term_zh:
+                self._id_of[facts.term_zh] = name
+                patterns.append((facts.term_zh, re.escape(facts.term_zh)))
+        # The longest form first: "personal information protection" before its parts.
+        patterns.sort(key=lambda one: -len(one[0]))
+        joined = "|".join(pattern for _, pattern in patterns)
+        self._pattern = re.compile(joined or r"(?!)")
+
+    def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Each use of a term in a text, with the term's id."""
+        for match in self._pattern.finditer(text):
+            name = self._id(match[0])
+            if name:
+                yield match, name
+
+    def _id(self, used: str) -> str | None:
+        folded = used.casefold()
+        singular = (folded, folded.removesuffix("s"), folded.removesuffix("es"))
+        return next((self._id_of[one] for one in singular if one in self._id_of), None)
+
+    def link(self, root: HtmlElement, page_uri: str) -> list[str]:
+        """Lead each first use to the glossary; gives the ids of the terms, in order of use."""
+        glossary = relative_url(page_uri, TERMS)
+        seen: set[tuple[str, str]] = set()
+        used: dict[str, None] = {}
+        section = ""
+        for element in list(root.iter()):
+            if element.tag == "h2":
+                section = element.get("id") or ""
+            if not isinstance(element.tag, str) or not _is_prose(element):
+                continue
+            for holder, text in ((element, element.text), *((kid, kid.tail) for kid in element)):
+                if text:
+                    self._link_text(element, holder, text, (section, glossary), seen, used)
+        return list(used)
+
+    def _link_text(
+        self,
+        element: HtmlElement,
+        holder: HtmlElement,
+        text: str,
+        where: tuple[str, str],
+        seen: set[tuple[str, str]],
+        used: dict[str, None],
+    ) -> None:
+        """Link the first uses in one run of text: that of an element, or behind a child."""
+        section, glossary = where
+        links: list[tuple[re.Match[str], HtmlElement]] = []
+        for match, name in self.find(text):
+            once = (name, section if match[0].isascii() else "")
+            if once in seen:
+                continue
+            seen.add(once)
+            used.setdefault(name)
+            link = lxml.html.Element("a", {"class": "cb-term", "href": f"{glossary}#{name}"})
+            link.set("data-panel", f"word-{name}")
+            link.text = match[0]
+            links.append((match, link))
+        if links:
+            _insert(element, holder, text, links)
+
+    def definitions(self, names: list[str], page_uri: str) -> HtmlElement | None:
+        """The list of the words that a page uses, closed until it is asked for."""
+        if not names:
+            return None
+        words = [(name, self._terms[name].facts, to_html(self._terms[name].body)) for name in names]
+        text = render("words.html", words=words, glossary=relative_url(page_uri, TERMS))
+        return lxml.html.fragment_fromstring(text)
+
+
+def english(form: str) -> str:
+    """A pattern for a form and its plural as whole words; capitals matter in an acronym."""
+    word = rf"(?<![\w-]){re.escape(form)}(?:s|es)?(?![\w-])"
+    return word if form.isupper() else f"(?i:{word})"
+
+
+def _is_prose(element: HtmlElement) -> bool:
+    """Whether the text right in an element is running text."""
+    if element.tag not in PROSE and element.tag not in INLINE:
+        return False
+    inside = False
+    for one in (element, *element.iterancestors()):
+        classes = set((one.get("class") or "").split())
+        if one.tag in NOT_TEXT or classes & NOT_TEXT_CLASSES or one.tag == "a":
+            return False
+        if one.get("lang", "").startswith("zh") and one.tag in PROSE:
+            return False
+        inside = inside or one.tag in PROSE
+    return inside
+
+
+def _insert(
+    element: HtmlElement,
+    holder: HtmlElement,
+    text: str,
+    links: list[tuple[re.Match[str], HtmlElement]],
+) -> None:
+    """Put links where their matches stand in `text`, which is held as text or as a tail."""
+    first = links[0][0].start()
+    if holder is element:
+        element.text, position = text[:first], 0
+    else:
+        holder.tail, position = text[:first], element.index(holder) + 1
+    ends = [match.start() for match, _ in links[1:]] + [len(text)]
+    for offset, ((match, link), end) in enumerate(zip(links, ends, strict=True)):
+        link.tail = text[match.end() : end]
+        element.insert(position + offset, link)
