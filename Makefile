@@ -2,6 +2,7 @@
 # make test    set up, run every test, with a real browser
 # make site    build site/ strictly, all or nothing
 # make check   check the content alone, in a second or two
+# make review  list the laws whose status nobody has looked at for a year
 # make lint    ruff and mypy
 # make format  let ruff format the code
 # make shots   pictures of the built site, for the README and for looking at
@@ -18,7 +19,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site check test lint format shots lock clean
+.PHONY: serve site check review test lint format shots lock clean
 
 serve: $(VENV)/site.done
 	@echo "The course will be at http://127.0.0.1:$(PORT)/ — stop it with Ctrl-C."
@@ -29,6 +30,9 @@ site: $(VENV)/site.done
 
 check: $(VENV)/site.done
 	@$(BIN)/python -m casebook check
+
+review: $(VENV)/site.done
+	@$(BIN)/python -m casebook review
 
 test: $(VENV)/test.done lint
 	@$(BIN)/python -m pytest

@@ -55,8 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         problems = problems + check(course)
     for problem in sorted(set(problems)):
         log.warning(str(problem))
-    if course is None or (config.strict and problems):
-        count = len(set(problems))
+    count = sum(not problem.warning for problem in set(problems))
+    if course is None or (config.strict and count):
         raise Abort(f"{count} mistake{'' if count == 1 else 's'} in the content; nothing was built")
     facts = course.facts
     # Dates in the sitemap are those of the edition, not of the build.

@@ -33,8 +33,11 @@
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", "Narrow the list");
     const field = (label, control) => {
-      const outer = form.appendChild(document.createElement("label"));
-      outer.append(label, " ", control);
+      const outer = form.appendChild(document.createElement("div"));
+      const name = outer.appendChild(document.createElement("label"));
+      name.textContent = label;
+      name.htmlFor = control.id = `cb-filter-${label.toLowerCase()}`;
+      outer.append(" ", control);
       return control;
     };
     const select = (options) => {

@@ -1,16 +1,17 @@
-"""The project's commands: `python -m casebook check`, `build` and `fingerprint`.
+"""The project's commands: `python -m casebook check`, `review`, `build` and `fingerprint`.
 
-`make` calls the first two; run them from the project's root with PYTHONPATH=hooks.
+`make` calls the first three; run them from the project's root with PYTHONPATH=hooks.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import io
 import sys
 from pathlib import Path
 
-from .checks import check
+from .checks import check, review
 from .course import RUNS, Course, read
 from .fingerprints import RUN, fingerprints
 from .publish import build
@@ -22,7 +23,14 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("check", help="check the content, in a second or two")
     two = commands.add_parser("build", help="build site/, all or nothing")
-    for command in (one, two):
+    four = commands.add_parser("review", help="list what has not been looked at for a year")
+    four.add_argument(
+        "--today",
+        type=datetime.date.fromisoformat,
+        default=datetime.date.today(),
+        help="the day from which the year is counted back; YYYY-MM-DD",
+    )
+    for command in (one, two, four):
         command.add_argument("root", nargs="?", default=".", type=Path)
     three = commands.add_parser(
         "fingerprint",
@@ -41,7 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.command == "fingerprint":
         return _fingerprint(options.text, options.root / RUNS)
-    return _check(options.root) if options.command == "check" else build(options.root)
+    if options.command == "build":
+        return build(options.root)
+    return _check(options.root, options.today if options.command == "review" else None)
 
 
 def _fingerprint(source: Path, target: Path) -> int:
@@ -56,16 +66,18 @@ def _fingerprint(source: Path, target: Path) -> int:
     return 0
 
 
-def _check(root: Path) -> int:
+def _check(root: Path, today: datetime.date | None) -> int:
+    """Print every mistake; with a day, print what is due for review by then instead."""
     course, problems = read(root)
     if course is not None:
-        problems = problems + check(course)
+        problems = problems + (review(course, today) if today else check(course))
     found = sorted(set(problems))
     for problem in found:
         print(problem)
-    if found or course is None:
-        files = len({problem.path for problem in found})
-        print(f"\n{_count(len(found), 'problem')} in {_count(files, 'file')}.")
+    mistakes = [problem for problem in found if not problem.warning]
+    if mistakes or course is None:
+        files = len({problem.path for problem in mistakes})
+        print(f"\n{_count(len(mistakes), 'problem')} in {_count(files, 'file')}.")
         return 1
     print(_summary(course))
     return 0

@@ -12,15 +12,17 @@ class Problem:
     """One mistake: where it is, what is wrong and what to do about it.
 
     `path` is relative to the project's root, with forward slashes;
-    `line` counts from 1.
+    `line` counts from 1. A warning is shown but stops nothing.
     """
 
     path: str
     line: int
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        level = "warning: " if self.warning else ""
+        return f"{self.path}:{self.line}: {level}{self.message}"
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 
 from ..course import Course
@@ -36,6 +37,10 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     ids.unique,
     laws.known_jurisdiction,
     laws.dates_in_order,
+    laws.replacements_exist,
+    laws.standing_is_recent,
+    laws.renumbered_articles_say_so,
+    laws.translations_have_an_original,
     laws.original_is_chinese,
     links.resolve,
     markup.tags_are_closed,
@@ -50,6 +55,11 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     quotations.sources_exist,
     quotations.quoted_words_are_verified,
 )
+
+
+def review(course: Course, today: datetime.date) -> list[Problem]:
+    """What time alone has made wrong: for the yearly review."""
+    return list(laws.stale(course, today))
 
 
 def check(course: Course) -> list[Problem]:

@@ -55,7 +55,16 @@ def places_exist(course: Course) -> Iterator[Problem]:
             continue
         on_card = [article.anchor for article in law.facts.articles]
         for number in place.numbers:
-            if anchor(place.unit, number) not in on_card:
+            renumbered = law.facts.was(place.unit, number)
+            if anchor(place.unit, number) in on_card:
+                continue
+            if renumbered:
+                message = (
+                    f"{place.unit}. {number} of {law.facts.short} is on its card under the number "
+                    f"it had: cite {place.unit}. {renumbered.number}, which shows both"
+                )
+                yield Problem(document.path, block.line, message)
+            else:
                 has = ", ".join(article.number for article in law.facts.articles) or "none"
                 message = (
                     f"{law.facts.short} has no {place.unit}. {number} on its card (it has {has}); "

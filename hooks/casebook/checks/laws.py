@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..citations.syntax import find_citations, without_citations
 from ..course import COURSE, Course
+from ..dates import long_date
+from ..models.base import Document, Form
+from ..models.law import Article, Law
 from ..problems import Problem, nearest
+
+YEAR = 366
+"""Days after which a law's status is to be looked at again."""
 
 NOT_CHINESE = re.compile(
     "[^\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\\s0-9]"
@@ -25,6 +34,20 @@ def known_jurisdiction(course: Course) -> Iterator[Problem]:
             yield law.problem(f"“{code}” is not a jurisdiction{remedy}", "jurisdiction")
 
 
+def replacements_exist(course: Course) -> Iterator[Problem]:
+    """“replaced_by” names another card, of an instrument that has come to an end."""
+    for name, law in course.laws.items():
+        by = law.facts.replaced_by
+        if by is None or f"docs/law/{by}.md" in course.unusable:
+            continue
+        if by not in course.laws or by == name:
+            remedy = nearest(by, {*course.laws} - {name}) or "; write the name of another card"
+            yield law.problem(f"“{by}” is not a card in docs/law/{remedy}", "replaced_by")
+        elif law.facts.force != "ended":
+            message = "was replaced, so its “force” is “ended”; correct one of the two"
+            yield law.problem(message, "replaced_by")
+
+
 def dates_in_order(course: Course) -> Iterator[Problem]:
     """A law is adopted, then in force, then amended; nothing is true of a day to come."""
     today = course.facts.date
@@ -37,9 +60,76 @@ def dates_in_order(course: Course) -> Iterator[Problem]:
             if before and after and after < before:
                 message = "is amended before the date above; put the dates in order"
                 yield law.problem(message, "amended", i, "date")
+        for i, article in enumerate(facts.articles):
+            moved = article.now.since if article.now else article.added or article.removed
+            if moved and facts.adopted and moved < facts.adopted:
+                message = f"Article {article.number} changes before the law is adopted; check"
+                yield law.problem(message, "articles", i)
         if facts.as_of > today:
             message = f"“as_of” lies after this edition's date in {COURSE}; check both"
             yield law.problem(message, "as_of")
+
+
+def standing_is_recent(course: Course) -> Iterator[Problem]:
+    """A warning for a card whose “as of” is more than a year older than the edition."""
+    for problem in stale(course, course.facts.date):
+        yield dataclasses.replace(problem, warning=True)
+
+
+def stale(course: Course, today: datetime.date) -> Iterator[Problem]:
+    """The cards whose status nobody has looked at for a year."""
+    for law in course.laws.values():
+        if (today - law.facts.as_of).days > YEAR:
+            message = (
+                f"the status of {law.facts.short} was last looked at on "
+                f"{long_date(law.facts.as_of.isoformat())}; look again, then set “as_of” to the day"
+            )
+            yield law.problem(message, "as_of")
+
+
+def renumbered_articles_say_so(course: Course) -> Iterator[Problem]:
+    """A page that names an article by a number it no longer has gives today's number too."""
+    for document in course.documents():
+        if document.body == "" or document.path.startswith("docs/law/"):
+            continue  # a quiz is read on its chapter's page; a card says it by itself
+        words = without_citations(document.body)
+        told: set[str] = set()
+        for block in find_citations(document.body, document.body_line):
+            for citation in block.citations:
+                law, place = course.laws.get(citation.key), citation.locator
+                for number in place.numbers if law and place else ():
+                    article = law and place and law.facts.article(place.unit, number)
+                    if law and article and article.now and number not in told:
+                        told.add(number)
+                        yield from _renumbered(document, words, law, article, block.line)
+
+
+def _renumbered(
+    document: Document[Form], words: str, law: Law, article: Article, line: int
+) -> Iterator[Problem]:
+    now = article.now
+    assert now is not None
+    named = re.search(rf"\bArticles? {re.escape(article.number)}\b", words)
+    if named and not re.search(rf"(?<!\d){re.escape(now.number)}(?!\d)", words):
+        message = (
+            f"Article {article.number} of the {law.facts.short} is Article {now.number} since "
+            f"{long_date(now.since.isoformat())}; give both numbers once on this page"
+        )
+        yield Problem(document.path, line, message)
+
+
+def translations_have_an_original(course: Course) -> Iterator[Problem]:
+    """An instrument with a Chinese title is shown with its Chinese words."""
+    for law in course.laws.values():
+        if law.facts.title_zh is None:
+            continue
+        for i, article in enumerate(law.facts.articles):
+            if article.text and article.text[0].zh is None and article.english == "ours":
+                message = (
+                    f"Article {article.number} has our translation and no Chinese words; add “zh” "
+                    "to each sentence, or say “english: official” (or reported) if it is not ours"
+                )
+                yield law.problem(message, "articles", i, "text")
 
 
 def original_is_chinese(course: Course) -> Iterator[Problem]:

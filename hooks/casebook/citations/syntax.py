@@ -151,3 +151,12 @@ def find_citations(text: str, first_line: int = 1) -> Iterator[CitationBlock]:
             line_at(text, match.start(), first_line),
             bool(match["embed"]),
         )
+
+
+def without_citations(text: str) -> str:
+    """The text with its citations left out."""
+    parts, end = [], 0
+    for block in find_citations(text):
+        parts.append(text[end : block.start])
+        end = block.end
+    return "".join([*parts, text[end:]])

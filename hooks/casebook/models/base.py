@@ -69,3 +69,6 @@ class Document(Generic[Facts]):
 
     def problem(self, message: str, *loc: str | int) -> Problem:
         return Problem(self.path, self.line(*loc), message)
+
+    def warning(self, message: str, *loc: str | int) -> Problem:
+        return Problem(self.path, self.line(*loc), message, warning=True)

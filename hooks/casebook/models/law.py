@@ -42,6 +42,9 @@ class Article(Form):
     extent: Literal["whole", "part"] = "whole"
     text: tuple[Segment, ...] = ()
     """Sentence by sentence; empty where the words were not verified."""
+    english: Literal["ours", "official", "reported"] = "ours"
+    """Whose English it is where the original is Chinese: our own translation,
+    an official version, or words as a news report gives them."""
     gloss: Prose
     """What it says, in plain words."""
     status: Literal["verified", "single-source", "unverified"]
@@ -125,6 +128,14 @@ class LawFacts(Form):
     def article(self, unit: str, number: str) -> Article | None:
         wanted = anchor(unit, number)
         return next((one for one in self.articles if one.anchor == wanted), None)
+
+    def was(self, unit: str, number: str) -> Article | None:
+        """The article that has this number today and had another."""
+        wanted = anchor(unit, number)
+        return next(
+            (one for one in self.articles if one.now and anchor(unit, one.now.number) == wanted),
+            None,
+        )
 
 
 Law = Document[LawFacts]

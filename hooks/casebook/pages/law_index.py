@@ -82,8 +82,8 @@ def new(course: Course) -> list[Law]:
     start = course.facts.changes_since
     replacing = {law.facts.replaced_by for law in course.laws.values()}
     found = [
-        law
+        (law.facts.adopted, name)
         for name, law in course.laws.items()
-        if start and name not in replacing and (law.facts.adopted or start) > start
+        if start and name not in replacing and law.facts.adopted and law.facts.adopted > start
     ]
-    return sorted(found, key=lambda law: law.facts.adopted or start, reverse=True)
+    return [course.laws[name] for _, name in sorted(found, reverse=True)]

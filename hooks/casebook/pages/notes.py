@@ -127,7 +127,9 @@ def _lead_to_card(mark: HtmlElement, page_uri: str, one: Cited, law: Law) -> Non
     mark.append(_element("span", f", {law.facts.short}", {"class": "cb-unseen"}))
     if place:
         mark[-1].tail = " "
-        mark.append(_element("span", str(place), {"class": "cb-place"}))
+        now = one.articles[0].now if len(one.articles) == 1 else None
+        words = f"{place} (now {now.number})" if now else str(place)
+        mark.append(_element("span", words, {"class": "cb-place"}))
 
 
 def _element(tag: str, text: str, attributes: Mapping[str, str], tail: str = "") -> HtmlElement:

@@ -14,6 +14,7 @@ from .coverage import coverage_markdown
 from .home import home_markdown
 from .law import law_description, law_markdown
 from .law_index import law_index_markdown
+from .linked_data import law_data, terms_data
 from .module import module_markdown
 from .terms import terms_markdown
 from .timeline import timeline_markdown
@@ -91,7 +92,8 @@ def assemble(course: Course, uri: str, body: str) -> Assembled:
     """The page at a source URI; `body` is its own Markdown, "" for a generated page."""
     made = generated_pages(course).get(uri)
     if made:
-        return Assembled(made.markdown(course), made.title, made.description)
+        data = terms_data(course) if uri == TERMS else None
+        return Assembled(made.markdown(course), made.title, made.description, linked_data=data)
     folder, _, name = uri.removesuffix(".md").partition("/")
     module_id = name.removesuffix("/index")
     if folder == "modules" and name in course.chapters:
@@ -105,7 +107,7 @@ def assemble(course: Course, uri: str, body: str) -> Assembled:
     if folder == "law" and name in course.laws:
         law = course.laws[name]
         text = law_markdown(course, law)  # the full title is its heading, the short one its name
-        return Assembled(text, law.facts.short, law_description(law))
+        return Assembled(text, law.facts.short, law_description(law), linked_data=law_data(law))
     page = next((one.facts for one in course.pages if source_uri(one) == uri), None)
     if page is None:  # its mistake was reported
         return Assembled(body, uri, "")

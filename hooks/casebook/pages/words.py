@@ -24,7 +24,8 @@ PROSE = {"p", "li", "dd", "td"}
 INLINE = {"em", "strong", "b", "i", "span", "sub"}
 """Elements that may stand between such an element and a term."""
 NOT_TEXT = {"section", "details", "figcaption", "blockquote", "svg"}
-"""Elements in which nothing is looked for: questions (a definition may be the answer), quotations."""
+"""Elements in which nothing is looked for: quotations, and questions, where a
+definition may be the answer."""
 NOT_TEXT_CLASSES = {
     "cb-opening",
     "cb-caption",

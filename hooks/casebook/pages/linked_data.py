@@ -1,0 +1,107 @@
+"""What machines read in a page's head: schema.org, and ELI for legislation.
+
+Every function returns a JSON-LD object; addresses are fragments of the page
+itself, so that they hold wherever the site is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..course import Course
+from ..models.law import Article, Law, LawFacts
+from .prose import to_text
+
+CONTEXT: list[object] = ["https://schema.org", {"eli": "http://data.europa.eu/eli/ontology#"}]
+FORCE = {
+    "in-force": ("InForce", "https://schema.org/InForce"),
+    "not-yet": ("NotInForce", "https://schema.org/NotInForce"),
+    "ended": ("NotInForce", "https://schema.org/NotInForce"),
+}
+"""A card's “force" as ELI's in-force value and schema.org's LegalForceStatus."""
+
+
+def law_data(law: Law) -> dict[str, object]:
+    """A card as schema.org Legislation with ELI's terms; its articles are its parts."""
+    facts = law.facts
+    data: dict[str, object] = {
+        "@context": CONTEXT,
+        "@type": "Legislation" if facts.kind != "case" else "CreativeWork",
+        "name": facts.title,
+        "alternateName": [one for one in (facts.short, facts.pinyin, *facts.also) if one],
+        "legislationType": facts.kind,
+        "eli:type_document": facts.kind,
+        "legislationJurisdiction": facts.jurisdiction,
+        "eli:jurisdiction": facts.jurisdiction,
+        "legislationPassedBy": {"@type": "Organization", "name": facts.issuer},
+        "eli:passed_by": facts.issuer,
+        "hasPart": [_article(one) for one in facts.articles],
+    }
+    return data | _titles(facts) | _dates(facts)
+
+
+def _titles(facts: LawFacts) -> dict[str, object]:
+    found: dict[str, object] = {}
+    if facts.title_zh:
+        found["eli:title"] = [_in("en", facts.title), _in("zh-Hans", facts.title_zh)]
+    if facts.number:
+        found["legislationIdentifier"] = facts.number
+    if facts.official:
+        found["sameAs"] = facts.official.url
+    return found
+
+
+def _dates(facts: LawFacts) -> dict[str, object]:
+    found: dict[str, object] = {}
+    if facts.adopted:
+        found["legislationDate"] = found["eli:date_document"] = facts.adopted.isoformat()
+    if facts.in_force:
+        found["temporalCoverage"] = f"{facts.in_force.isoformat()}/.."
+        found["eli:first_date_entry_in_force"] = facts.in_force.isoformat()
+    if facts.amended:
+        found["legislationDateVersion"] = facts.amended[-1].date.isoformat()
+    if facts.force in FORCE:
+        short, full = FORCE[facts.force]
+        found["legislationLegalForce"] = full
+        found["eli:in_force"] = {
+            "@id": f"http://data.europa.eu/eli/ontology#InForce-{short[0].lower()}{short[1:]}"
+        }
+    return found
+
+
+def _article(article: Article) -> dict[str, object]:
+    unit = {"art": "Article", "sec": "Section", "para": "Paragraph"}[article.unit]
+    data: dict[str, object] = {
+        "@type": ["Legislation", "eli:LegalResourceSubdivision"],
+        "@id": f"#{article.anchor}",
+        "name": f"{unit} {article.number}",
+    }
+    if article.original_number:
+        data["alternateName"] = _in("zh-Hans", article.original_number)
+    return data
+
+
+def terms_data(course: Course) -> dict[str, object]:
+    """The glossary as a DefinedTermSet."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "name": f"Terms: {course.facts.title}",
+        "hasDefinedTerm": [
+            {
+                "@type": "DefinedTerm",
+                "@id": f"#{name}",
+                "termCode": name,
+                "name": term.facts.term,
+                "alternateName": [
+                    one for one in (term.facts.term_zh, term.facts.pinyin, *term.facts.also) if one
+                ],
+                "description": to_text(term.body),
+            }
+            for name, term in course.terms.items()
+        ],
+    }
+
+
+def _in(language: str, value: str) -> Mapping[str, str]:
+    return {"@language": language, "@value": value}

@@ -1,0 +1,173 @@
+"""Cited law: the panel's words in the page, cards, their index and the yearly review."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from pathlib import Path
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+
+from casebook.checks import review
+from casebook.course import Course, read
+from casebook.pages.law import history, without_tones
+from casebook.pages.law_index import changes, new
+
+from .courses import ROOT, SITES, casebook
+
+
+def page(site: Path, address: str) -> HtmlElement:
+    return lxml.html.fromstring((site / address / "index.html").read_text("utf-8"))
+
+
+def text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+@pytest.fixture
+def course() -> Course:
+    found, _ = read(SITES / "tiny")
+    assert found is not None
+    return found
+
+
+def test_a_mark_leads_to_the_article_and_names_it(tiny_site: Path) -> None:
+    chapter = page(tiny_site, "modules/apples/picking")
+    mark = chapter.cssselect("p#p-1 a.cb-law")[0]
+    assert mark.get("href") == "../../../law/apple-act-1999/#art-2"
+    assert text(mark) == "Note 1, Apple Act art. 2"
+
+
+def test_a_mark_without_a_place_leads_to_the_card(tiny_site: Path) -> None:
+    chapter = page(tiny_site, "modules/apples/picking")
+    marks = {text(one): one.get("href") for one in chapter.cssselect("a.cb-law")}
+    assert "../../../law/orchard-act-1985/" in marks.values()
+
+
+def test_what_a_mark_shows_is_in_the_page_once(live_site: Path, tiny_site: Path) -> None:
+    for site in (live_site, tiny_site):
+        for path in site.rglob("index.html"):
+            root = lxml.html.fromstring(path.read_text("utf-8"))
+            ids = [element.get("id") for element in root.iter() if element.get("id")]
+            assert len(ids) == len(set(ids)), path
+            for link in root.cssselect("[data-panel]"):
+                assert set(link.get("data-panel").split()) <= set(ids), (path, text(link))
+            articles = [text(one) for one in root.cssselect(".cb-parallel")]
+            assert len(articles) == len(set(articles)), path
+
+
+def test_a_range_shows_the_articles_between_its_ends(tiny_site: Path) -> None:
+    chapter = page(tiny_site, "modules/apples/picking")
+    mark = next(one for one in chapter.cssselect("a.cb-law") if "arts. 2–4" in text(one))
+    shown = mark.get("data-panel").split()
+    assert shown[:2] == ["text-apple-act-1999-art-2", "text-apple-act-1999-art-4"]
+    words = text(chapter.get_element_by_id("text-apple-act-1999-art-4"))
+    assert "孩子可以采苹果。" in words
+    assert "Children may pick apples." in words
+    assert "In force as of 31 January 2026. Article 5 第五条 since 1 January 2005." in words
+
+
+def test_terms_lead_to_the_glossary_and_show_their_definition(tiny_site: Path) -> None:
+    chapter = page(tiny_site, "modules/apples/picking")
+    links = [text(one) for one in chapter.cssselect("a.cb-term")]
+    # Once under each of three headings, and the Chinese form once in the page.
+    assert links == ["ground", "fallen apple", "落果", "ground", "ground"]
+    (windfall,) = chapter.cssselect("#word-windfall")
+    assert "An apple that the wind has brought to the ground." in text(windfall)
+    assert not chapter.cssselect("section .cb-term")  # a question would give its answer away
+
+
+def test_every_article_shown_can_be_traced_to_its_evidence(live_site: Path) -> None:
+    course, _ = read(ROOT)
+    assert course is not None
+    for name, law in course.laws.items():
+        card = page(live_site, f"law/{name}")
+        evidence = [text(one) for one in card.cssselect("details.cb-evidence p")]
+        for article in law.facts.articles:
+            assert " ".join(article.evidence.split()) in evidence, (name, article.number)
+            assert card.cssselect(f"#{article.anchor}"), (name, article.number)
+
+
+def test_a_card_says_where_each_article_is_cited(tiny_site: Path) -> None:
+    card = page(tiny_site, "law/apple-act-1999")
+    article = card.get_element_by_id("art-2")
+    cited = next(one for one in article.itersiblings() if one.get("class") == "cb-cited-in")
+    links = {text(one): one.get("href") for one in cited.iter("a")}
+    assert links["¶ 1"] == "../../modules/apples/picking/#p-1"
+    assert links["Read the law"] == "../../modules/apples/picking/#read-the-law"
+    assert links["question 1"].startswith("../../modules/apples/picking/#q-")
+    chapter = page(tiny_site, "modules/apples/picking")
+    for link in cited.iter("a"):
+        address, _, fragment = link.get("href").partition("#")
+        if fragment and "picking" in address:
+            assert chapter.get_element_by_id(fragment) is not None
+
+
+def test_history_puts_what_happened_in_order(course: Course) -> None:
+    days = history(course.laws["apple-act-1999"].facts)
+    assert days == [
+        (datetime.date(1999, 5, 1), "Adopted"),
+        (datetime.date(1999, 9, 1), "In force"),
+        (datetime.date(2005, 1, 1), "Renumbered: 4 to 5"),
+    ]
+
+
+def test_a_card_is_found_by_pinyin_without_tone_marks(tiny_site: Path) -> None:
+    assert without_tones("Fǎlǜ xīnwén") == "Falü xinwen"
+    facts = text(page(tiny_site, "law/apple-act-1999").cssselect(".cb-law-facts")[0])
+    assert "Pingguo Fa" in facts
+    assert "Fruit Act" in facts
+    index = json.loads((tiny_site / "search/search_index.json").read_text("utf-8"))
+    found = [one for one in index["docs"] if "Pingguo Fa" in one["text"]]
+    assert [one["location"] for one in found] == ["law/apple-act-1999/"]
+
+
+def test_index_says_what_changed_since_the_day_asked_for(course: Course) -> None:
+    rows = [(one.then, one.now, one.since.year) for one in changes(course)]
+    assert rows == [
+        ("art. 4 第四条", "art. 5 第五条", 2005),
+        ("art. 9", "not in the text", 2005),
+    ]
+    assert new(course) == []
+    facts = course.facts.model_copy(update={"changes_since": datetime.date(1980, 1, 1)})
+    earlier = dataclasses.replace(course, facts=facts)
+    last = changes(earlier)[-1]
+    assert (last.then, last.now, last.since.year) == ("Orchard Act", "Apple Act", 1999)
+    assert [law.facts.short for law in new(earlier)] == ["Orchard Act"]
+
+
+def test_machines_read_what_a_card_is(tiny_site: Path) -> None:
+    (block,) = page(tiny_site, "law/apple-act-1999").cssselect("script[type$='ld+json']")
+    data = json.loads(block.text)
+    assert data["@type"] == "Legislation"
+    assert data["legislationDate"] == data["eli:date_document"] == "1999-05-01"
+    assert data["eli:first_date_entry_in_force"] == "1999-09-01"
+    assert data["legislationLegalForce"] == "https://schema.org/InForce"
+    assert [part["@id"] for part in data["hasPart"]] == ["#art-2", "#art-4", "#art-9"]
+    (block,) = page(tiny_site, "terms").cssselect("script[type$='ld+json']")
+    terms = json.loads(block.text)
+    assert terms["@type"] == "DefinedTermSet"
+    assert {one["@id"] for one in terms["hasDefinedTerm"]} == {"#ground", "#windfall"}
+
+
+def test_review_names_what_nobody_looked_at_for_a_year(course: Course) -> None:
+    assert review(course, datetime.date(2027, 1, 31)) == []
+    late = review(course, datetime.date(2027, 2, 2))
+    assert [(one.path, one.warning) for one in late] == [
+        ("docs/law/apple-act-1999.md", False),
+        ("docs/law/orchard-act-1985.md", False),
+    ]
+
+
+def test_review_fails_where_the_build_only_warns(tiny: Path) -> None:
+    card = tiny / "docs/law/apple-act-1999.md"
+    card.write_text(card.read_text("utf-8").replace("as_of: 2026", "as_of: 2024"), "utf-8")
+    checked = casebook("check", root=tiny)
+    assert checked.returncode == 0
+    assert "warning: the status of Apple Act was last looked at" in checked.stdout
+    reviewed = casebook("review", "--today", "2026-02-01", root=tiny)
+    assert reviewed.returncode == 1
+    assert "1 problem in 1 file." in reviewed.stdout
