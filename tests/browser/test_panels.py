@@ -86,7 +86,7 @@ def test_by_touch_the_panel_fits_and_leads_to_the_card(
     page.goto(live_address + CHAPTER)
     mark(page).locator(".cb-place").tap()
     shows_article(page)
-    assert page.url == live_address + CHAPTER  # the first tap only shows
+    assert page.url.partition("#")[0] == live_address + CHAPTER  # the first tap only shows
     box, line = panel(page).bounding_box(), mark(page).bounding_box()
     assert box is not None
     assert line is not None

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from ..citations.forms import law_text
 from ..course import Course
 from ..models.law import Law, LawFacts
+from .prose import to_text
 from .templates import render
 
 TONE_MARKS = "\u0300\u0301\u0304\u030c"
@@ -30,7 +31,7 @@ def law_markdown(course: Course, law: Law) -> str:
         history=history(facts),
         names=other_names(facts),
         replacement=replacement.facts.short if replacement else facts.replaced_by,
-        citation=law_text(law),
+        citation=to_text(law_text(law)),
         citation_zh=f"《{facts.title_zh}》" if facts.title_zh else None,
         body=law.body.strip(),
     )
