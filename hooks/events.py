@@ -30,7 +30,7 @@ from casebook.pages.citations import prepare
 from casebook.pages.cited_in import CitedIn
 from casebook.pages.connect import connect_page
 from casebook.pages.finish import finish
-from casebook.pages.notes import cited
+from casebook.pages.marks import cited
 from casebook.pages.site import (
     assemble,
     generated_pages,

@@ -11,7 +11,7 @@ import re
 from ..addresses import relative_url
 from ..citations.syntax import CitationBlock, find_citations
 from ..course import Course
-from .notes import text_id
+from .marks import text_id
 from .templates import render
 
 AT = "\ue000"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from ..addresses import relative_url
-from .notes import MARK, Cited
+from .marks import MARK, Cited
 from .templates import render
 
 PLACEHOLDER = re.compile(r'<p class="cb-cited-in" data-cited="([^"]+)"></p>')

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
-from .notes import Cited, add_texts, connect_marks
+from .marks import Cited, add_texts, connect_marks
 from .words import Words
 
 NOTES = "notes"

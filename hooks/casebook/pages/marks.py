@@ -1,4 +1,4 @@
-"""The notes of a page: what a mark in the text leads to.
+"""What the marks of a page lead to: articles, put into its notes once, and cards.
 
 An article's words stand in a page once: where the text shows them, or in the
 first note that cites them. A mark names in `data-panel` the elements that
