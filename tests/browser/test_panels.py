@@ -207,3 +207,24 @@ def test_a_citation_is_copied(browser: Browser, live_address: str) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Cybersecurity Law of the People's Republic of China (中华人民共和国")
     context.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["网络安全法", "中华人民共和国网络安全法", "wangluo anquan fa", "Wǎngluò Ānquán Fǎ", "CSL"],
+)
+def test_search_finds_a_card_in_both_languages(
+    browser: Browser, live_address: str, query: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(live_address + "/")
+    # What is typed before the index is ready is lost.
+    ready = page.locator(".md-search-result__meta", has_text="Type to start searching")
+    expect(ready).to_have_count(1, timeout=30_000)
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text(query)
+    page.keyboard.press("Shift")
+    title = "Cybersecurity Law of the People's Republic of China"
+    first = page.locator(".md-search-result__item h1")
+    expect(first.filter(has_text=title).first).to_be_visible(timeout=30_000)
+    page.close()
