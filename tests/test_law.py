@@ -15,6 +15,7 @@ from casebook.checks import review
 from casebook.course import Course, read
 from casebook.pages.law import history, without_tones
 from casebook.pages.law_index import changes, new
+from casebook.pages.templates import status
 
 from .courses import ROOT, SITES, casebook
 
@@ -111,8 +112,47 @@ def test_history_puts_what_happened_in_order(course: Course) -> None:
     assert days == [
         (datetime.date(1999, 5, 1), "Adopted"),
         (datetime.date(1999, 9, 1), "In force"),
-        (datetime.date(2005, 1, 1), "Renumbered: 4 to 5"),
+        (datetime.date(2005, 1, 1), "Other numbers: art. 4 is now 5"),
     ]
+
+
+def test_history_of_a_replaced_law_ends_with_the_other(tiny_site: Path) -> None:
+    events = page(tiny_site, "law/orchard-act-1985").cssselect(".cb-history li")
+    assert [text(one) for one in events] == [
+        "1 March 1985 Adopted",
+        "1 September 1999 Replaced by Apple Act",
+    ]
+    (other,) = page(tiny_site, "law/orchard-act-1985").cssselect(".cb-law-facts a")
+    assert other.get("href") == "../apple-act-1999/"
+
+
+@pytest.mark.parametrize(
+    ("force", "words", "shown"),
+    [
+        ("in-force", "in force as amended", "as amended, as of 31 January 2026"),
+        ("in-force", "in force", "as of 31 January 2026"),
+        ("ended", "replaced by another", "replaced by another, as of 31 January 2026"),
+        (None, "award issued", "Award issued, as of 31 January 2026"),
+    ],
+)
+def test_status_does_not_say_what_the_badge_says(
+    course: Course, force: str | None, words: str, shown: str
+) -> None:
+    facts = course.laws["apple-act-1999"].facts
+    assert status(facts.model_copy(update={"force": force, "status": words})) == shown
+
+
+def test_a_provision_that_is_gone_is_not_called_in_force(live_site: Path) -> None:
+    note = page(live_site, "modules/data/article-37").get_element_by_id("text-csl-2016-art-66")
+    assert "No longer in force Not in the text since 1 January 2026." in text(note)
+    assert "In force as" not in text(note)
+
+
+def test_an_article_of_a_later_text_is_cited_by_its_own_number(live_site: Path) -> None:
+    chapter = page(live_site, "modules/data/article-37")
+    marks = [text(one) for one in chapter.cssselect("a.cb-law")]
+    assert any(one.endswith("art. 71 (text of 2026)") for one in marks)
+    assert not any("71(2026)" in one for one in marks)
 
 
 def test_a_card_is_found_by_pinyin_without_tone_marks(tiny_site: Path) -> None:
@@ -135,8 +175,9 @@ def test_index_says_what_changed_since_the_day_asked_for(course: Course) -> None
     facts = course.facts.model_copy(update={"changes_since": datetime.date(1980, 1, 1)})
     earlier = dataclasses.replace(course, facts=facts)
     last = changes(earlier)[-1]
-    assert (last.then, last.now, last.since.year) == ("Orchard Act", "Apple Act", 1999)
-    assert [law.facts.short for law in new(earlier)] == ["Orchard Act"]
+    assert (last.law.facts.short, last.now, last.since.year) == ("Orchard Act", "Apple Act", 1999)
+    assert last.link == "apple-act-1999.md"
+    assert [law.facts.short for law in new(earlier)] == ["Apple Act", "Orchard Act"]
 
 
 def test_machines_read_what_a_card_is(tiny_site: Path) -> None:

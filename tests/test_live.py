@@ -17,7 +17,7 @@ from casebook.course import read
 from .courses import ROOT
 from .links import broken_links, linkchecker
 
-RAW = re.compile(r".{0,20}(?:\[@|\[\^|\{:|\{ ?#|\{\{|\\[*_\[]|\*\*).{0,20}")
+RAW = re.compile(r".{0,20}(?:\[@|\[\^|\{:|\{ ?#|\{\{|\\[*_\[]|\*\*|\]\().{0,20}")
 """Marks of Markdown, attribute lists and templates."""
 
 

@@ -47,7 +47,10 @@
       const part = source.cloneNode(true);
       if (part.matches("li")) part.querySelectorAll(".cb-text, .footnote-backref").forEach((one) => one.remove());
       for (const one of [part, ...part.querySelectorAll("[id]")]) one.removeAttribute("id");
-      for (const one of part.querySelectorAll("[data-panel]")) one.removeAttribute("data-panel");
+      for (const one of part.querySelectorAll("[data-panel]")) {
+        one.removeAttribute("data-panel");
+        one.removeAttribute("aria-expanded");
+      }
       const box = document.createElement("div");
       box.className = source.matches("li") ? "cb-panel-note" : "cb-panel-text";
       if (part.matches("details")) {
@@ -80,7 +83,8 @@
     one.setAttribute("aria-controls", panel.id);
     panel.showPopover();
     put(one);
-    if (by !== "hover") said.textContent = `${name}: shown. Tab goes into it, Escape closes it.`;
+    if (by === "focus") said.textContent = "Text shown. Tab goes into it, Escape closes it.";
+    if (by === "tap") said.textContent = "Text shown after the link. A second tap follows the link.";
   }
 
   function shut() {
@@ -127,8 +131,9 @@
     if (event.pointerType === "touch") return;
     const one = linkOf(event.target);
     clearTimeout(timer);
+    if (inPanel(document.activeElement)) return; // the keyboard is at work in it
     if (one && !inPanel(one)) timer = setTimeout(open, one === link ? 0 : OPEN_AFTER, one, "hover");
-    else if (link && !inPanel(event.target) && !inPanel(document.activeElement) && document.activeElement !== link)
+    else if (link && !inPanel(event.target) && document.activeElement !== link)
       timer = setTimeout(shut, CLOSE_AFTER);
     if (!one) quiet = quiet === document.activeElement ? quiet : null;
   });

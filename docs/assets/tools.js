@@ -36,7 +36,7 @@
       const outer = form.appendChild(document.createElement("div"));
       const name = outer.appendChild(document.createElement("label"));
       name.textContent = label;
-      name.htmlFor = control.id = `cb-filter-${label.toLowerCase()}`;
+      name.htmlFor = control.id = `cb-filter-${label.split(" ")[0].toLowerCase()}`;
       outer.append(" ", control);
       return control;
     };
@@ -52,7 +52,7 @@
       const label = name[0].toUpperCase() + name.slice(1);
       return [name, field(label, select(["all", ...values]))];
     });
-    const order = field("Order", select(["by name", "newest first", "oldest first"]));
+    const order = field("Order in each list", select(["by name", "newest first", "oldest first"]));
     const said = form.appendChild(document.createElement("p"));
     said.setAttribute("role", "status");
 
@@ -62,7 +62,7 @@
     const show = () => {
       const wanted = fold(words.value).split(/\s+/).filter(Boolean);
       for (const entry of entries) {
-        const text = fold(entry.textContent);
+        const text = fold(`${entry.textContent} ${entry.dataset.words}`);
         entry.hidden =
           !wanted.every((word) => text.includes(word)) ||
           choices.some(([name, control]) => control.selectedIndex && entry.dataset[name] !== control.value);
@@ -79,7 +79,7 @@
         if (heading) heading.hidden = empty;
       }
       const left = entries.filter((entry) => !entry.hidden).length;
-      said.textContent = `${left} of ${entries.length} shown`;
+      said.textContent = `${left} of ${entries.length} shown${left ? "" : ": take away a word or a choice"}`;
     };
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..models.base import SLUG
+from ..models.law import shown_number
 from ..reading.markdown import line_at, without_code
 
 BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]]*?@[^\[\]]*?)\](?!\()")
@@ -59,7 +60,7 @@ class Locator:
             "ch": "chs." if plural else "ch.",
             "recital": "recitals" if plural else "recital",
         }[self.unit]
-        joined = "–".join(self.numbers) if self.ranged else ", ".join(self.numbers)
+        joined = ("–" if self.ranged else ", ").join(map(shown_number, self.numbers))
         return f"{word} {joined}"
 
 

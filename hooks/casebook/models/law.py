@@ -96,6 +96,9 @@ class LawFacts(Form):
     number: Prose | None = None
     """The document number, such as an order of the President."""
     adopted: Date | None = None
+    adopted_as: Prose | None = None
+    """What happened on that day, where “Adopted” is not the word for it:
+    Enacted, Second revision adopted, Panel report circulated ..."""
     in_force: Date | None = None
     amended: tuple[Amendment, ...] = ()
     force: Literal["in-force", "not-yet", "ended", "unclear"] | None = None
@@ -113,6 +116,14 @@ class LawFacts(Form):
     evidence: Prose
     """Where title, number and dates were read."""
     articles: tuple[Article, ...] = ()
+
+    @model_validator(mode="after")
+    def _no_case_is_adopted(self) -> LawFacts:
+        if self.kind == "case" and self.adopted and not self.adopted_as:
+            raise ValueError(
+                "is a case with a date in “adopted”; say in “adopted_as” what happened on that day"
+            )
+        return self
 
     @model_validator(mode="after")
     def _force_of_all_but_cases(self) -> LawFacts:
@@ -139,6 +150,12 @@ class LawFacts(Form):
 
 
 Law = Document[LawFacts]
+
+
+def shown_number(number: str) -> str:
+    """A number as readers see it. "71(2026)", the writing for an article of a later
+    text that renumbered the card's own, is "71 (text of 2026)"."""
+    return re.sub(r"^(.+)\(((?:19|20)\d\d)\)$", r"\1 (text of \2)", number)
 
 
 def anchor(unit: str, number: str) -> str:

@@ -17,7 +17,9 @@ from ..addresses import relative_url
 from .marks import MARK, Cited
 from .templates import render
 
-PLACEHOLDER = re.compile(r'<p class="cb-cited-in" data-cited="([^"]+)"></p>')
+PLACEHOLDER = re.compile(
+    r'<p class="cb-cited-in" data-cited="([^"]+)"(?: data-label="([^"]+)")?></p>'
+)
 """Names "key#art-2" for one article, "key#" for a work as a whole, "key" for any part of it."""
 HEADINGS = {"h2", "h3", "h4"}
 
@@ -52,9 +54,11 @@ class CitedIn:
 
     def fill(self, html: str, page: str) -> str:
         """A page's HTML with each placeholder replaced by links to the places."""
-        return PLACEHOLDER.sub(lambda match: self._list(match[1], page), html)
+        return PLACEHOLDER.sub(
+            lambda match: self._list(match[1], match[2] or "Cited in", page), html
+        )
 
-    def _list(self, target: str, page: str) -> str:
+    def _list(self, target: str, label: str, page: str) -> str:
         by_page: dict[str, dict[Place, None]] = defaultdict(dict)
         for place in self._places.get(target, ()):
             if place.page != page:
@@ -67,7 +71,7 @@ class CitedIn:
             }
             for uri, places in sorted(by_page.items(), key=lambda one: self._order.get(one[0], 0))
         ]
-        return render("cited-in.html", pages=pages) if pages else ""
+        return render("cited-in.html", label=label, pages=pages) if pages else ""
 
 
 def _targets(element: HtmlElement, found: Mapping[str, Cited]) -> Iterator[str]:

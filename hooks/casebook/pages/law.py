@@ -16,6 +16,9 @@ TONE_MARKS = "\u0300\u0301\u0304\u030c"
 """What pinyin puts on a vowel: grave, acute, macron, caron. The diaeresis of ü stays."""
 
 
+History = list[tuple[datetime.date, str]]
+
+
 def law_id(law: Law) -> str:
     return PurePosixPath(law.path).stem
 
@@ -28,38 +31,65 @@ def law_markdown(course: Course, law: Law) -> str:
         id=law_id(law),
         law=facts,
         jurisdiction=course.facts.jurisdictions.get(facts.jurisdiction, facts.jurisdiction),
-        history=history(facts),
+        history=history(facts, _replaced(replacement)),
         names=other_names(facts),
-        replacement=replacement.facts.short if replacement else facts.replaced_by,
+        replacement=replacement.facts.short if replacement else None,
         citation=to_text(law_text(law)),
         citation_zh=f"《{facts.title_zh}》" if facts.title_zh else None,
         body=law.body.strip(),
     )
 
 
-def history(law: LawFacts) -> list[tuple[datetime.date, str]]:
-    """What happened to an instrument, with the day, in order."""
-    events = []
+def _replaced(by: Law | None) -> tuple[datetime.date, str] | None:
+    day = by and (by.facts.in_force or by.facts.adopted)
+    return (day, by.facts.short) if by and day else None
+
+
+ADOPTED = {
+    "law": "Adopted",
+    "regulation": "Adopted",
+    "treaty": "Signed",
+    "policy": "Issued",
+    "rule": "Issued",
+    "determination": "Issued",
+    "order": "Issued",
+}
+"""What happens on the day of adoption, by kind. A card may say it in other words."""
+
+
+def history(law: LawFacts, replaced: tuple[datetime.date, str] | None = None) -> History:
+    """What happened to an instrument, with the day, in order.
+
+    `replaced` is the day on which another took its place, and that one's name.
+    """
+    events = [(amendment.date, f"Amended: {amendment.note.strip()}") for amendment in law.amended]
     if law.adopted:
-        events.append((law.adopted, "Adopted"))
+        events.append((law.adopted, law.adopted_as or ADOPTED[law.kind]))
     if law.in_force:
         events.append((law.in_force, "In force"))
-    for amendment in law.amended:
-        events.append((amendment.date, f"Amended: {amendment.note.strip()}"))
-    moved = sorted({one.now.since for one in law.articles if one.now})
-    for since in moved:
-        pairs = [
-            f"{one.number} to {one.now.number}"
+    if replaced:
+        events.append((replaced[0], f"Replaced by {replaced[1]}"))
+    for since, what in _renumbered(law):
+        events.append((since, what))
+    return sorted(events, key=lambda event: event[0])
+
+
+def _renumbered(law: LawFacts) -> History:
+    found = []
+    for since in sorted({one.now.since for one in law.articles if one.now}):
+        moved = [
+            f"{one.unit}. {one.number} is now {one.now.number}"
             for one in law.articles
             if one.now and one.now.since == since
         ]
-        events.append((since, f"Renumbered: {', '.join(pairs)}"))
-    return sorted(events, key=lambda event: event[0])
+        found.append((since, f"Other numbers: {'; '.join(moved)}"))
+    return found
 
 
 def other_names(law: LawFacts) -> list[str]:
     """Names by which someone may look for it, each pinyin with and without tone marks."""
-    names = list(law.also)
+    called = [law.short] if law.short not in law.title else []
+    names = [*called, *law.also]
     for name in (law.pinyin or "", *law.also):
         if (plain := without_tones(name)) != name:
             names.append(plain)

@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from ..course import Course
-from ..models.law import Article, Law
-from .law import law_id
+from ..models.law import Article, Law, shown_number
+from .law import law_id, other_names
 from .templates import render
 
 
@@ -20,6 +20,8 @@ class Change:
     article: Article | None
     then: str
     now: str
+    link: str = ""
+    """The source of the card that shows what there is now, if it is another."""
 
 
 def law_index_markdown(course: Course) -> str:
@@ -27,11 +29,11 @@ def law_index_markdown(course: Course) -> str:
         "law-index.md",
         laws=course.laws,
         jurisdictions=course.facts.jurisdictions,
-        kinds=sorted({law.facts.kind for law in course.laws.values()}),
         since=course.facts.changes_since,
         changes=changes(course),
         new=new(course),
         law_id=law_id,
+        other_names=other_names,
     )
 
 
@@ -62,7 +64,8 @@ def _articles(law: Law) -> list[Change]:
 
 
 def _number(article: Article) -> str:
-    return f"{article.unit}. {article.number} {article.original_number or ''}".strip()
+    number = shown_number(article.number)
+    return f"{article.unit}. {number} {article.original_number or ''}".strip()
 
 
 def _now(article: Article) -> str:
@@ -74,16 +77,13 @@ def _replaced(course: Course, law: Law) -> list[Change]:
     by = course.laws.get(law.facts.replaced_by or "")
     if by is None or by.facts.in_force is None:
         return []
-    return [Change(by.facts.in_force, law, None, law.facts.short, by.facts.short)]
+    card = f"{law.facts.replaced_by}.md"
+    return [Change(by.facts.in_force, law, None, "the whole", by.facts.short, card)]
 
 
 def new(course: Course) -> list[Law]:
-    """The instruments that came after that day and took no other's place, newest first."""
+    """The instruments that came after that day, in a new text or as new ones, newest first."""
     start = course.facts.changes_since
-    replacing = {law.facts.replaced_by for law in course.laws.values()}
-    found = [
-        (law.facts.adopted, name)
-        for name, law in course.laws.items()
-        if start and name not in replacing and law.facts.adopted and law.facts.adopted > start
-    ]
-    return [course.laws[name] for _, name in sorted(found, reverse=True)]
+    dated = [(law.facts.adopted or law.facts.in_force, name) for name, law in course.laws.items()]
+    later = [(day, name) for day, name in dated if start and day and day > start]
+    return [course.laws[name] for _, name in sorted(later, reverse=True)]

@@ -121,15 +121,22 @@ def connect_marks(root: HtmlElement, page_uri: str, found: Mapping[str, Cited]) 
 
 def _lead_to_card(mark: HtmlElement, page_uri: str, one: Cited, law: Law) -> None:
     card = "" if one.here else relative_url(page_uri, law_uri(one.key))
-    mark.set("href", f"{card}#{one.articles[0].anchor}" if one.articles else card or "#")
+    if one.articles or card:  # else the page is the card, and the mark leads to its note
+        mark.set("href", f"{card}#{one.articles[0].anchor}" if one.articles else card)
     mark.set("class", f"{MARK} cb-law")
     place = one.note.citation.locator
     mark.append(_element("span", f", {law.facts.short}", {"class": "cb-unseen"}))
     if place:
         mark[-1].tail = " "
-        now = one.articles[0].now if len(one.articles) == 1 else None
-        words = f"{place} (now {now.number})" if now else str(place)
-        mark.append(_element("span", words, {"class": "cb-place"}))
+        today = _today(one.articles[0]) if len(one.articles) == 1 else ""
+        mark.append(_element("span", f"{place}{today}", {"class": "cb-place"}))
+
+
+def _today(article: Article) -> str:
+    """What has become of an article since, for its mark."""
+    if article.now:
+        return f" (now {article.now.number})"
+    return " (removed)" if article.removed else ""
 
 
 def _element(tag: str, text: str, attributes: Mapping[str, str], tail: str = "") -> HtmlElement:

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from ..citations.forms import escape
 from ..dates import long_date
-from ..models.law import LawFacts
+from ..models.law import LawFacts, shown_number
 
 FORCES = {
     "in-force": "In force",
@@ -31,18 +31,22 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.globals["forces"] = FORCES
-    env.filters["standing"] = standing
+    env.filters["status"] = status
+    env.filters["number"] = shown_number
     env.filters["text"] = escape
     env.filters["long_date"] = lambda date: long_date(date.isoformat())
     return env
 
 
-def standing(law: LawFacts) -> str:
-    """A law's status with its day, without repeating what its badge says."""
-    status = law.status.strip()
+def status(law: LawFacts) -> str:
+    """A law's status with its day, without what its badge says already."""
+    words = law.status.strip()
     badge = FORCES[law.force] if law.force else ""
-    rest = status[len(badge) :] if status.casefold().startswith(badge.casefold()) else status
-    return f"{rest.lstrip(',; ')}, as of {long_date(law.as_of.isoformat())}".lstrip(", ")
+    if badge and words.casefold().startswith(badge.casefold()):
+        words = words[len(badge) :].lstrip(",; ")
+    elif not badge:
+        words = words[0].upper() + words[1:]
+    return f"{words}, as of {long_date(law.as_of.isoformat())}".lstrip(", ")
 
 
 def render(template: str, **context: object) -> str:
