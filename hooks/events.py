@@ -25,6 +25,7 @@ from casebook.citations.registry import Registry
 from casebook.citations.syntax import find_citations
 from casebook.course import REFERENCES, read
 from casebook.dates import long_date
+from casebook.exports.references import references_bib, references_csl_json
 from casebook.mermaid import library
 from casebook.pages.citations import prepare
 from casebook.pages.cited_in import CitedIn
@@ -91,6 +92,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.source:
             file.edit_uri = _edit_uri(config, page.source)
         files.append(file)
+    for name, content in (
+        ("references.bib", references_bib(course)),
+        ("references.csl.json", references_csl_json(course)),
+    ):
+        files.append(File.generated(config, f"downloads/{name}", content=content))
     files.append(File.generated(config, MERMAID, abs_src_path=str(library())))
     plugins: dict[str, Any] = dict(config.plugins)
     plugins["bibtex"].registry = config.extra["registry"]
@@ -103,7 +109,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Assemble the page, before mkdocs-bibtex looks for citations."""
     course, uri = config.extra["course"], page.file.src_uri
-    made = assemble(course, uri, markdown)
+    made = assemble(course, uri, markdown, config.site_url or "")
     # MkDocs reads the front matter too, with YAML's surprises; ours is typed.
     page.meta = {
         "title": made.title,
@@ -115,7 +121,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.title = "Home" if uri == "index.md" else made.title
     config.extra["registry"].begin(uri)
     text = prepare(course, uri, made.markdown)
-    return text + NOTES if any(True for _ in find_citations(text)) else text
+    notes = NOTES if any(True for _ in find_citations(text)) else ""
+    return text + notes + made.after_notes
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -45,6 +45,16 @@ def tiny_site(shared: Path) -> Path:
     return course / "site"
 
 
+@pytest.fixture(scope="session")
+def cited_site(shared: Path) -> Path:
+    """tests/sites/citations, built strictly for an address of its own."""
+
+    def make(target: Path) -> None:
+        mkdocs_build(copy_of("citations", target), SITE_URL="https://course.example/fruit/")
+
+    return _once(shared, "citations", make) / "site"
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """A copy of tests/sites/tiny to change."""
@@ -58,11 +68,12 @@ def live_address(live_site: Path) -> Iterator[str]:
         yield address
 
 
-def mkdocs_build(root: Path, target: Path | None = None) -> None:
+def mkdocs_build(root: Path, target: Path | None = None, **environment: str) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
         [*command, "--site-dir", str(target or root / "site")],
         cwd=root,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.citations.syntax import Citation, Locator, find_citations, parse_block
+from casebook.citations.syntax import (
+    Citation,
+    Locator,
+    find_citations,
+    find_loose_keys,
+    parse_block,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +28,9 @@ from casebook.citations.syntax import Citation, Locator, find_citations, parse_b
         ("@a-1, pp. 12–13", Citation("a-1", Locator("p", ("12", "13"), ranged=True))),
         ("see @a-1, p. 3", Citation("a-1", Locator("p", ("3",)), prefix="see")),
         ("@a-1, p. 3, on tariffs", Citation("a-1", Locator("p", ("3",)), suffix="on tariffs")),
+        ("@a-1, art. 2, in part", Citation("a-1", Locator("art", ("2",)), suffix="in part")),
+        ("@a-1, p. 2, civil law", Citation("a-1", Locator("p", ("2",)), suffix="civil law")),
+        ("@a-1, pp. iv-ix", Citation("a-1", Locator("p", ("iv", "ix"), ranged=True))),
         ("@a-1, passim", Citation("a-1", suffix="passim")),
         ("see @a-1,\n  art. 2", Citation("a-1", Locator("art", ("2",)), prefix="see")),
     ],
@@ -36,7 +45,9 @@ def test_reads_a_citation(written: str, understood: Citation) -> None:
         ("@A.b", "can't be a key"),
         ("@a-1, article two", "is not a place"),
         ("@a-1, art.", "is not a place"),
+        ("@a-1, art. 2nd", "is not a place"),
         ("@a-1; and more", "names no work"),
+        ("see @a-1 and others", "put a comma after “@a-1”"),
         ("@", "names no work"),
     ],
 )
@@ -76,7 +87,35 @@ def test_a_written_citation_reads_back(key: str, unit: str, found: list[str], ra
     assert parse_block(f"@{key}, {locator}") == (Citation(key, locator),)
 
 
-@given(st.text())
+words = st.from_regex(r"\A[a-z]{2,9}( [a-z]{2,9}){0,3}\Z").filter(
+    lambda text: not text.startswith(("art", "sec", "para", "p", "ch", "recital"))
+)
+
+
+@given(keys, st.none() | st.tuples(units, numbers), st.just("") | words, st.just("") | words)
+def test_words_around_a_citation_read_back(
+    key: str, place: tuple[str, str] | None, prefix: str, suffix: str
+) -> None:
+    locator = Locator(place[0], (place[1],)) if place else None
+    written = f"{prefix} @{key}" + (f", {locator}" if locator else "")
+    written += f", {suffix}" if suffix else ""
+    assert parse_block(written) == (Citation(key, locator, prefix, suffix),)
+
+
+@given(st.lists(keys, min_size=1, max_size=4))
+def test_works_in_one_bracket_keep_their_order(found: list[str]) -> None:
+    written = "; ".join(f"@{key}" for key in found)
+    assert [one.key for one in parse_block(written)] == found
+
+
+pieces = st.lists(st.sampled_from([*"[]@;,!`\\\n <>“”>", "a-1", "art. 2", "see ", "```", "<!--"]))
+
+
+@given(st.text() | pieces.map("".join))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for block in find_citations(f"[@{text}]"):
         assert block.citations
+    for block in find_citations(text):
+        assert text[block.start : block.end].endswith("]")
+    for key, offset in find_loose_keys(text):
+        assert text[offset:].startswith(key)

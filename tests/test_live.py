@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -11,8 +12,10 @@ from urllib.parse import urlsplit
 import lxml.html
 
 from casebook.checks import RULES, check
-from casebook.citations.syntax import find_citations
-from casebook.course import read
+from casebook.citations.registry import Footnote, Registry
+from casebook.citations.syntax import find_citations, parse_block
+from casebook.course import Course, read
+from casebook.models.reference import KINDS
 
 from .courses import ROOT
 from .links import broken_links, linkchecker
@@ -71,6 +74,31 @@ def test_removing_any_content_file_is_noticed(tmp_path: Path) -> None:
             unnoticed.append(path.relative_to(tmp_path).as_posix())
         path.write_bytes(kept)
     assert unnoticed == []
+
+
+def note_in_full(course: Course, citation: str) -> str:
+    """The first note on a work, as Markdown without links."""
+    (one,) = parse_block(citation)
+    registry = Registry(course.laws, course.references)
+    text = registry.reference_text(Footnote("", one))
+    text = re.sub(r"<span data-(?:again|named).*?</span>|</?span[^>]*>", "", text)
+    text = re.sub(r"\[((?:\\.|[^\[\]])*)\]\(<?[^()]*>?\)", r"\1", text)
+    return html.unescape(re.sub(r"\\(.)", r"\1", text))
+
+
+def test_contributing_shows_each_kind_of_work_as_it_is_cited() -> None:
+    course, _ = read(ROOT)
+    assert course is not None
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    examples = re.findall(r"^- An? .*?`\[(@[^\]]+)\]`: (.+)$", text, re.MULTILINE)
+    examples += re.findall(r"^- Statistics, `\[(@[^\]]+)\]`: (.+)$", text, re.MULTILINE)
+    assert [shown for _, shown in examples] == [note_in_full(course, key) for key, _ in examples]
+    kinds = {course.references[key].kind for key, _ in _keys(examples) if key in course.references}
+    assert kinds == set(KINDS) - {"chapter"}  # no chapter of a book is cited yet
+
+
+def _keys(examples: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(citation[1:].partition(",")[0], shown) for citation, shown in examples]
 
 
 def test_every_internal_link_and_fragment_resolves(live_site: Path) -> None:

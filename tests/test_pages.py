@@ -51,6 +51,24 @@ def test_glossary_finds_where_a_term_is_used(course: Course, body: str, used: bo
     assert ("Used in [Picking]" in entry) is used
 
 
+def test_ledger_shows_verified_words_alone_each_with_its_evidence(cited_site: Path) -> None:
+    page = (cited_site / "quotations/index.html").read_text("utf-8")
+    shown = page.partition('id="fruit-free"')[2]
+    assert "<p>Fruit that falls is free to all.</p>" in shown.partition("</blockquote>")[0]
+    assert "Evidence: verified, p. 2" in shown
+    assert 'href="../bibliography/#ref-four-1990"' in page
+    assert 'href="../law/apple-act-1999/"' in page
+    assert 'id="fruit-partly"' in page
+    assert "Fruit that hangs" not in page
+
+
+def test_bibliography_offers_the_downloads(cited_site: Path) -> None:
+    page = (cited_site / "bibliography/index.html").read_text("utf-8")
+    for name in ("references.bib", "references.csl.json"):
+        assert f'href="../downloads/{name}"' in page
+        assert (cited_site / "downloads" / name).stat().st_size > 1000
+
+
 @pytest.mark.parametrize("ending", [b"\r\n", b"\r"])
 def test_a_file_of_another_editor_reads_the_same(tiny: Path, ending: bytes) -> None:
     for path in ("docs/modules/apples/picking.md", "docs/modules/apples/picking.quiz.yml"):

@@ -38,9 +38,12 @@
   const linkOf = (target) => target instanceof Element && target.closest("a[data-panel]");
   const inPanel = (target) => target instanceof Node && panel.contains(target);
 
-  /* A copy of what the link names: articles first, then the note itself. */
+  /* A copy of what the link names: articles first, then the note itself. A note in short
+     form that stands alone brings the earlier note that it names: “Smith (n 3)” says little. */
   function copy(of) {
     const names = of.dataset.panel.split(" ");
+    const earlier = names.length === 1 && document.getElementById(names[0])?.querySelector("a[href^='#fn:']");
+    if (earlier) names.push(decodeURIComponent(earlier.hash.slice(1)));
     return names.flatMap((name) => {
       const source = document.getElementById(name);
       if (!source) return [];

@@ -1,6 +1,6 @@
-"""The project's commands: `python -m casebook check`, `review`, `build` and `fingerprint`.
+"""The project's commands: `python -m casebook COMMAND`; --help lists them.
 
-`make` calls the first three; run them from the project's root with PYTHONPATH=hooks.
+`make` calls most; run them from the project's root with PYTHONPATH=hooks.
 """
 
 from __future__ import annotations
@@ -9,36 +9,22 @@ import argparse
 import datetime
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from .checks import check, review
 from .course import RUNS, Course, read
+from .dead_links import dead_links, issue_text
 from .fingerprints import RUN, fingerprints
+from .problems import Problem
 from .publish import build
+
+Options = argparse.Namespace
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 otherwise."""
-    parser = argparse.ArgumentParser(prog="casebook", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    one = commands.add_parser("check", help="check the content, in a second or two")
-    two = commands.add_parser("build", help="build site/, all or nothing")
-    four = commands.add_parser("review", help="list what has not been looked at for a year")
-    four.add_argument(
-        "--today",
-        type=datetime.date.fromisoformat,
-        default=datetime.date.today(),
-        help="the day from which the year is counted back; YYYY-MM-DD",
-    )
-    for command in (one, two, four):
-        command.add_argument("root", nargs="?", default=".", type=Path)
-    three = commands.add_parser(
-        "fingerprint",
-        help="write bibliography/essay.runs from a text that must not be copied",
-    )
-    three.add_argument("text", type=Path, help="a UTF-8 text outside the project")
-    three.add_argument("root", nargs="?", default=".", type=Path)
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # messages hold Chinese and curly quotes
@@ -47,14 +33,63 @@ def main(arguments: list[str] | None = None) -> int:
             f"{options.root} has no docs/ folder; run this in the project's root", file=sys.stderr
         )
         return 1
-    if options.command == "fingerprint":
-        return _fingerprint(options.text, options.root / RUNS)
-    if options.command == "build":
-        return build(options.root)
-    return _check(options.root, options.today if options.command == "review" else None)
+    run: Callable[[Options], int] = options.run
+    return run(options)
 
 
-def _fingerprint(source: Path, target: Path) -> int:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="casebook", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+
+    def command(name: str, run: Callable[[Options], int], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about)
+        added.set_defaults(run=run)
+        added.add_argument("--root", default=".", type=Path, help="the project, if not here")
+        return added
+
+    command("check", _check, "check the content, in a second or two")
+    command("build", lambda options: build(options.root), "build site/, all or nothing")
+    due = command("review", _review, "list what has not been looked at for a year")
+    due.add_argument(
+        "--today",
+        type=datetime.date.fromisoformat,
+        default=datetime.date.today(),
+        help="the day from which the year is counted back; YYYY-MM-DD",
+    )
+    runs = command("fingerprint", _fingerprint, f"write {RUNS} from a text not to be copied")
+    runs.add_argument("text", type=Path, help="a UTF-8 text outside the project")
+    dead = command("dead-links", _dead_links, "write the text of an issue about dead links")
+    dead.add_argument("reports", nargs="+", type=Path, help="LinkChecker's reports, in CSV")
+    return parser
+
+
+def _check(options: Options) -> int:
+    return _report(options.root, check)
+
+
+def _review(options: Options) -> int:
+    return _report(options.root, lambda course: review(course, options.today))
+
+
+def _report(root: Path, find: Callable[[Course], list[Problem]]) -> int:
+    """Print every mistake that `find` sees and every one that reading saw."""
+    course, problems = read(root)
+    if course is not None:
+        problems = problems + find(course)
+    found = sorted(set(problems))
+    for problem in found:
+        print(problem)
+    mistakes = [problem for problem in found if not problem.warning]
+    if mistakes or course is None:
+        files = len({problem.path for problem in mistakes})
+        print(f"\n{_count(len(mistakes), 'problem')} in {_count(files, 'file')}.")
+        return 1
+    print(_summary(course))
+    return 0
+
+
+def _fingerprint(options: Options) -> int:
+    source, target = options.text, options.root / RUNS
     try:
         text = source.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -66,20 +101,17 @@ def _fingerprint(source: Path, target: Path) -> int:
     return 0
 
 
-def _check(root: Path, today: datetime.date | None) -> int:
-    """Print every mistake; with a day, print what is due for review by then instead."""
-    course, problems = read(root)
-    if course is not None:
-        problems = problems + (review(course, today) if today else check(course))
-    found = sorted(set(problems))
-    for problem in found:
-        print(problem)
-    mistakes = [problem for problem in found if not problem.warning]
-    if mistakes or course is None:
-        files = len({problem.path for problem in mistakes})
-        print(f"\n{_count(len(mistakes), 'problem')} in {_count(files, 'file')}.")
+def _dead_links(options: Options) -> int:
+    course, _ = read(options.root)
+    if course is None:
+        print("the course can't be read; run check", file=sys.stderr)
         return 1
-    print(_summary(course))
+    try:
+        dead = dead_links([report.read_text("utf-8") for report in options.reports])
+    except (OSError, ValueError) as error:
+        print(f"a report can't be used: {error}", file=sys.stderr)
+        return 1
+    print(issue_text(course, dead), end="")
     return 0
 
 

@@ -8,7 +8,7 @@ from .course import Course
 from .models.base import Document, Form
 from .models.course import source_uri
 from .reading.markdown import anchors
-from .uris import BIBLIOGRAPHY, COVERAGE, LAW_INDEX, TERMS, TIMELINE
+from .uris import BIBLIOGRAPHY, COVERAGE, LAW_INDEX, QUOTATIONS, TERMS, TIMELINE
 
 
 def page_uri(document: Document[Form]) -> str:
@@ -27,6 +27,15 @@ def relative_url(page: str, target: str) -> str:
     return relative + (f"#{fragment}" if fragment else "")
 
 
+def absolute_url(site: str, uri: str) -> str:
+    """The full address of a page; "" when the site has none, because it is built to be read here.
+
+    `site` is the address of the home page, with or without a final slash.
+    """
+    folder = _folder(uri)
+    return f"{site.rstrip('/')}/{'' if folder == '.' else folder + '/'}" if site else ""
+
+
 def _folder(uri: str) -> str:
     """modules/a/index.md is served as modules/a/, modules/a/b.md as modules/a/b/."""
     return uri.removesuffix(".md").removesuffix("index").rstrip("/") or "."
@@ -39,6 +48,7 @@ def places(course: Course) -> dict[str, set[str]]:
         LAW_INDEX: set(),
         TIMELINE: set(),
         TERMS: set(course.terms),
+        QUOTATIONS: {one.id for ledger in course.quotations for one in ledger.facts.quotations},
     }
     if course.essay:
         found[COVERAGE] = {paragraph.id for paragraph in course.essay.facts.paragraphs}
@@ -46,6 +56,7 @@ def places(course: Course) -> dict[str, set[str]]:
         found.setdefault(page_uri(document), set()).update(anchors(document.body))
     for chapter in course.chapters.values():
         found[page_uri(chapter)] |= {f"o-{one.id}" for one in chapter.facts.objectives}
+        found[page_uri(chapter)].add("cite-this")
     for quiz in course.quizzes.values():
         found[page_uri(quiz)] |= {f"q-{one.id}" for one in quiz.facts.questions} | {"questions"}
     for law in course.laws.values():

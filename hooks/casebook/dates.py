@@ -33,6 +33,14 @@ def long_date(value: str) -> str:
     return " ".join(words)
 
 
+def american_date(value: datetime.date, short: bool = False) -> str:
+    """December 3, 2018; Dec. 3, 2018 if `short`, with the Bluebook's abbreviations."""
+    month = MONTHS[value.month - 1]
+    if short and len(month) > 4:
+        month = "Sept." if month == "September" else f"{month[:3]}."
+    return f"{month} {value.day}, {value.year}"
+
+
 def parse_date(value: str) -> datetime.date | None:
     """The first day of YYYY, YYYY-MM or YYYY-MM-DD; None if there is no such day."""
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):

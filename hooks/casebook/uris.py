@@ -4,7 +4,9 @@ from __future__ import annotations
 
 BIBLIOGRAPHY = "bibliography.md"
 COVERAGE = "coverage.md"
+HOME = "index.md"
 LAW_INDEX = "law/index.md"
+QUOTATIONS = "quotations.md"
 TERMS = "terms/index.md"
 TIMELINE = "timeline.md"
-MADE = (BIBLIOGRAPHY, COVERAGE, LAW_INDEX, TERMS, TIMELINE)
+MADE = (BIBLIOGRAPHY, COVERAGE, LAW_INDEX, QUOTATIONS, TERMS, TIMELINE)

@@ -176,7 +176,10 @@ def test_paper_has_the_number_and_the_note(browser: Browser, live_address: str) 
     assert mark(page).inner_text().strip().isdigit()
     note = page.locator("li[id='fn:csl-2016--art-37']")
     expect(note).to_be_visible()
-    expect(note).to_contain_text("Cybersecurity Law of the People's Republic of China")
+    expect(note).to_contain_text("Cybersecurity Law (n 2) art. 37.")
+    first = page.locator(".footnote > ol > li").nth(1)
+    expect(first).to_be_visible()
+    expect(first).to_contain_text("Cybersecurity Law of the People's Republic of China")
     page.close()
 
 
@@ -216,7 +219,7 @@ def test_a_citation_is_copied(browser: Browser, live_address: str) -> None:
     page.get_by_role("button", name="Copy").first.click()
     expect(page.get_by_text("Copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Cybersecurity Law of the People's Republic of China (中华人民共和国")
+    assert copied.startswith("Cybersecurity Law of the People's Republic of China [中华人民共和国")
     context.close()
 
 

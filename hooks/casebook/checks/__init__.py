@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     citations.embeds_have_text,
     citations.every_work_is_cited,
     claims.figures_are_cited,
+    claims.quotations_are_cited,
     essay.targets_exist,
     essay.every_paragraph_is_taught,
     essay.no_run_of_words_is_copied,
@@ -54,6 +55,7 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     terms.forms_are_of_one_term,
     quotations.sources_exist,
     quotations.quoted_words_are_verified,
+    quotations.marks_are_paired,
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..citations.syntax import Citation, CitationBlock, find_citations, find_loose_keys
 from ..course import COURSE, REFERENCES, Course
-from ..models.base import Document, Form
+from ..models.base import SLUG, Document, Form
 from ..models.law import anchor
 from ..problems import Problem, nearest
 from ..reading.markdown import line_at
@@ -26,11 +27,17 @@ def works_exist(course: Course) -> Iterator[Problem]:
     known = {*course.laws, *course.references}
     for document, block, citation in _citations(course):
         if citation.fault:
-            yield Problem(document.path, block.line, citation.fault)
+            hint = "" if SLUG.fullmatch(citation.key) else nearest(_as_key(citation.key), known)
+            yield Problem(document.path, block.line, citation.fault + hint)
         elif citation.key not in known and not _unusable(course, citation.key):
             remedy = nearest(citation.key, known) or f"; add it to {REFERENCES} or docs/law/"
             message = f"no work has the key “{citation.key}”{remedy}"
             yield Problem(document.path, block.line, message)
+
+
+def _as_key(written: str) -> str:
+    """What a key with a wrong character was perhaps meant to be."""
+    return "-".join(re.findall(r"[a-z0-9]+", written.lower()))
 
 
 def keys_stand_in_brackets(course: Course) -> Iterator[Problem]:

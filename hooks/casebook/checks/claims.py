@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..citations.quoted import long_quotations
 from ..citations.syntax import find_citations
 from ..course import Course
+from ..dates import MONTHS
 from ..models.base import Document, Form
 from ..problems import Problem
-from ..reading.markdown import Block, blocks, list_entries
+from ..reading.markdown import Block, blocks, line_at, list_entries
 
-FIGURE = re.compile(r"(?<![\w#/.-])(?:\d[\d,.]*\s?(?:%|per cent)|\d{2,}(?:[.,]\d+)*)(?![\w-])")
-"""A percentage or a number of two digits or more."""
+UNITS = "one|two|three|four|five|six|seven|eight|nine"
+TENS = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty"
+WORDS = rf"(?:(?:{TENS}|seventy|eighty|ninety)(?:-(?:{UNITS}))?|{UNITS}|a)"
+LARGE = "million|billion|trillion"
+"""In words, hundreds and thousands are mostly those of an invented case."""
+FIGURE = re.compile(
+    r"(?<![\w#/.-])(?:"
+    r"\d[\d,.]*\s?(?:%|per cent|percent)"
+    rf"|\d[\d,.]*\s(?:{LARGE}|(?-i:{'|'.join(MONTHS)}))"
+    r"|\d{2,}(?:[.,]\d+)*"
+    r"|[$€£¥]\s?\d[\d,.]*"
+    rf"|{WORDS}\s(?:(?:hundred|thousand)\s)?(?:{LARGE}|per\scent|percent)"
+    r"|(?:one|two|three|four|nine)[-\s](?:third|quarter|fifth|tenth)s"
+    r"|(?:a|one)[-\s](?:third|quarter|fifth|tenth)\sof"
+    r")(?![\w-])",
+    re.IGNORECASE,
+)
+"""A percentage, an amount, a day, a fraction in words, or a number of two digits or more."""
 PLACE = re.compile(
     r"\b(?:articles?|arts?\.|sections?|secs?\.|paragraphs?|paras?\.|chapters?|pages?|pp?\.|¶)\s*"
     r"[\dIVXLC]+(?:\([a-z0-9]+\))*(?:(?:,| and| or| to|–|-)\s*[\dIVXLC]+(?:\([a-z0-9]+\))*)*",
@@ -23,15 +41,65 @@ MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|\{[^}]*\}|^\d+\.\s", re.MULTILINE)
 
 
 def figures_are_cited(course: Course) -> Iterator[Problem]:
-    """A paragraph or a list entry that states a figure or a year cites something."""
+    """A paragraph, list entry or table that states a figure or a date cites something."""
     names = _names(course)
-    for document in (*course.chapters.values(), *course.modules.values(), *course.pages):
-        for block in blocks(document.body, document.body_line):
-            for part in _parts(block):
-                figure = _uncited(part.text, names)
-                if figure:
-                    message = f"states “{figure}” and cites nothing; add the source, as [@key]"
-                    yield Problem(document.path, part.line, message)
+    for document in _documents(course):
+        for part in _parts(document):
+            figure = _figure(part.text, names)
+            if figure:
+                message = f"states “{figure}” and cites nothing; add the source, as [@key]"
+                yield Problem(document.path, part.line, message)
+
+
+def quotations_are_cited(course: Course) -> Iterator[Problem]:
+    """A paragraph or list entry that quotes five words or more cites something."""
+    for document in _documents(course):
+        for part in _parts(document):
+            for words, offset in long_quotations(part.text):
+                line = line_at(part.text, offset, part.line)
+                message = f"quotes “{words[:60]}” and cites nothing; add the source, as [@key]"
+                yield Problem(document.path, line, message)
+                break
+
+
+def _documents(course: Course) -> Iterator[Document[Form]]:
+    yield from course.chapters.values()
+    yield from course.modules.values()
+    yield from course.pages
+
+
+def _parts(document: Document[Form]) -> Iterator[Block]:
+    """What cites nothing: paragraphs, entries of lists, rows of tables.
+
+    A table, and a block quotation, may cite in the paragraph before or after it.
+    """
+    found = [one for one in blocks(document.body, document.body_line) if not _is_tag(one)]
+    for i, block in enumerate(found):
+        if block.text.lstrip().startswith(("|", ">")):
+            around = [one for one in found[max(0, i - 1) : i + 2] if one.section == block.section]
+            if not any(_cites(one.text) for one in around):
+                yield from _rows(block)
+            continue
+        for part in list(list_entries(block)) or [block]:
+            if not _cites(part.text):
+                yield part
+
+
+def _is_tag(block: Block) -> bool:
+    """Only tags, or the label of a <details>: nothing that states anything."""
+    return not re.sub(r"<summary>.*?</summary>|<[^>]*>", "", block.text).strip()
+
+
+def _rows(block: Block) -> Iterator[Block]:
+    if not block.text.lstrip().startswith("|"):
+        yield block
+        return
+    for number, row in enumerate(block.text.split("\n"), block.line):
+        yield Block(row, number, block.section)
+
+
+def _cites(text: str) -> bool:
+    return any(not block.embed for block in find_citations(text))
 
 
 def _names(course: Course) -> re.Pattern[str]:
@@ -45,17 +113,7 @@ def _names(course: Course) -> re.Pattern[str]:
     return re.compile("|".join(numbered) or r"(?!)")
 
 
-def _parts(block: Block) -> Iterator[Block]:
-    """A list's entries, each by itself; anything else whole. Tables cite in their caption."""
-    if block.text.lstrip().startswith(("|", "<")):
-        return
-    yield from list(list_entries(block)) or [block]
-
-
-def _uncited(text: str, names: re.Pattern[str]) -> str:
-    """The first figure of a text that cites nothing, or ""."""
-    if any(True for _ in find_citations(text)):
-        return ""
-    plain = names.sub(" ", PLACE.sub(" ", MARKUP.sub(" ", text)))
-    found = FIGURE.search(plain)
-    return found[0] if found else ""
+def _figure(text: str, names: re.Pattern[str]) -> str:
+    """The first figure of a text, or ""."""
+    found = FIGURE.search(names.sub(" ", PLACE.sub(" ", MARKUP.sub(" ", text))))
+    return " ".join(found[0].split()) if found else ""

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ..citations.syntax import find_citations
+from ..citations.quoted import LEFT_OUT, fold, long_quotations
 from ..course import Course
 from ..models.base import Document, Form
 from ..problems import Problem, nearest
-from ..reading.markdown import line_at, without_code
-
-QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»|(?<![\w=])\"([^\"\n]*)\"")
-"""Words in quotation marks of any kind; attributes of HTML are taken out before."""
-MIN_WORDS = 5
-MIN_CHARACTERS = 8
-"""Chinese has no spaces: about as much text as five words."""
-
-
-def fold(text: str) -> str:
-    """The text without differences of width, case, quotation marks and spaces."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = re.sub(r"[“”\"‘’'`*_]", "", text)
-    return re.sub(r"\s+", " ", text).strip(" .,;:…。，；：")
+from ..reading.markdown import blocks, line_at
 
 
 def sources_exist(course: Course) -> Iterator[Problem]:
@@ -45,6 +31,7 @@ def quoted_words_are_verified(course: Course) -> Iterator[Problem]:
     if any(path.startswith(("docs/law/", "bibliography/")) for path in course.unusable):
         return  # the words may stand in a file that could not be used
     passages = _passages(course)
+    folded = [fold(passage) for passage in passages]
     unverified = {
         fold(one.text): one.id
         for ledger in course.quotations
@@ -53,62 +40,94 @@ def quoted_words_are_verified(course: Course) -> Iterator[Problem]:
     }
     for document in course.documents():
         for words, line in _quotations(document):
-            folded = fold(words)
-            if any(folded in passage for passage in passages):
+            parts = [fold(part) for part in LEFT_OUT.split(words) if fold(part)]
+            if any(_stands_in(parts, passage) for passage in folded):
                 continue
-            partly = next((name for text, name in unverified.items() if folded in text), None)
+            whole = fold(words)
+            partly = next((name for text, name in unverified.items() if whole in text), None)
             if partly:
                 message = f"“{_start(words)}” is verified only in part ({partly}); paraphrase it"
             else:
-                close = max(passages, key=lambda passage: _likeness(folded, passage), default="")
-                hint = f"; nearest: “{close[:80]}”" if _likeness(folded, close) > 0.6 else ""
                 message = (
-                    f"“{_start(words)}” is not in the ledger of quotations{hint}; "
+                    f"“{_start(words)}” is not in the ledger of quotations"
+                    f"{_nearest(words, passages)}; "
                     "add it under bibliography/quotations/ with its evidence, or paraphrase"
                 )
             yield Problem(document.path, line, message)
 
 
-def _quotations(document: Document[Form]) -> Iterator[tuple[str, int]]:
-    """Marked quotations long enough to need evidence, with their lines."""
+def marks_are_paired(course: Course) -> Iterator[Problem]:
+    """Every “ has its ”: words after an open mark would escape the check above."""
+    for document in course.documents():
+        text, first = _prose(document)
+        for block in blocks(text, first):
+            depth = 0
+            for mark in re.finditer("[“”]", block.text):
+                depth += 1 if mark[0] == "“" else -1
+                if depth not in (0, 1):
+                    break
+            if depth:
+                message = "a quotation mark “ or ” stands without the other; write both"
+                yield Problem(document.path, line_at(block.text, mark.start(), block.line), message)
+
+
+def _stands_in(parts: list[str], passage: str) -> bool:
+    """Whether the parts stand in the passage one after another, each as whole words."""
+    start = 0
+    for part in parts:
+        found = re.compile(rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])").search(passage, start)
+        if not found:
+            return False
+        start = found.end()
+    return True
+
+
+def _prose(document: Document[Form]) -> tuple[str, int]:
+    """What a reader sees of a document, and the line on which it begins."""
     is_card = "articles" in type(document.facts).model_fields
-    text, first = (
-        (document.body, document.body_line) if is_card or document.body else (document.text, 1)
-    )
-    clean = re.sub(r"<[^<>]*>", lambda tag: " " * len(tag[0]), without_code(text))
-    for block in find_citations(text):
-        clean = clean[: block.start] + " " * (block.end - block.start) + clean[block.end :]
-    for found in QUOTED.finditer(clean):
-        words = next(group for group in found.groups() if group is not None)
-        chinese = len(re.findall(r"[\u3400-\u9fff]", words))
-        if (
-            len(re.findall(r"[\w’'-]*[A-Za-z][\w’'-]*", words)) >= MIN_WORDS
-            or chinese >= MIN_CHARACTERS
-        ):
-            yield " ".join(words.split()), line_at(text, found.start(), first)
+    if is_card or document.body:
+        return document.body, document.body_line
+    return document.text, 1
+
+
+def _quotations(document: Document[Form]) -> Iterator[tuple[str, int]]:
+    """Marked and block quotations long enough to need evidence, with their lines."""
+    text, first = _prose(document)
+    for words, offset in long_quotations(text):
+        yield words, line_at(text, offset, first)
 
 
 def _passages(course: Course) -> list[str]:
+    """All words that may be quoted, as they were read."""
     passages = [
-        fold(one.text)
+        one.text
         for ledger in course.quotations
         for one in ledger.facts.quotations
         if one.status == "verified"
     ]
     for law in course.laws.values():
         for article in law.facts.articles:
-            passages.append(fold(" ".join(segment.en for segment in article.text)))
-            passages.append(fold("".join(segment.zh or "" for segment in article.text)))
-    return [passage for passage in passages if passage]
+            passages.append(" ".join(segment.en for segment in article.text))
+            passages.append("".join(segment.zh or "" for segment in article.text))
+    return [" ".join(passage.split()) for passage in passages if fold(passage)]
 
 
-def _likeness(words: str, passage: str) -> float:
-    """How much of `words` stands in `passage` in order, from 0 to 1."""
-    if not words:
-        return 0.0
-    matcher = SequenceMatcher(None, words, passage, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) / len(words)
+def _nearest(words: str, passages: list[str]) -> str:
+    """The part of a passage that is most like the words, as a hint; or ""."""
+    best, likeness = "", 0.6
+    for passage in passages:
+        matcher = SequenceMatcher(None, words.lower(), passage.lower(), autojunk=False)
+        if matcher.real_quick_ratio() == 0 or not words:
+            continue
+        same = [one for one in matcher.get_matching_blocks() if one.size]
+        share = sum(one.size for one in same) / len(words)
+        if share > likeness:
+            largest = max(same, key=lambda one: one.size)
+            start = max(0, largest.b - largest.a)
+            start = passage.rfind(" ", 0, start) + 1 if start else 0
+            best, likeness = passage[start : start + max(len(words), 40) + 10], share
+    return f"; nearest: “{_start(best.strip(), 100)}”" if best else ""
 
 
-def _start(words: str) -> str:
-    return words if len(words) <= 60 else words[:57] + "…"
+def _start(words: str, length: int = 60) -> str:
+    return words if len(words) <= length else words[: length - 3] + "…"

@@ -1,18 +1,23 @@
-"""Legal citation form: the house style, after OSCOLA.
+"""The house form of a citation, after OSCOLA: each work in full, and by its short name.
 
-A work's name is in italics when it is a book or a case, in quotation marks
-when it is an article, a page or a speech, and plain when it is legislation.
-Chinese titles stand in characters behind the English. Text out is Markdown.
+CONTRIBUTING.md shows one example of each kind and says where the house
+departs from OSCOLA. Text out is one line of Markdown without a full stop.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from ..dates import long_date
-from ..models.law import Law
+from ..models.law import Law, LawFacts
 from ..models.reference import Reference
-from .syntax import Citation
+
+MANY = 3
+"""More authors than these are the first one “and others” in a short form."""
+
+
+LINEAGE = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
 
 
 def escape(text: str) -> str:
@@ -20,68 +25,167 @@ def escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text).replace("&", "&amp;")
 
 
-def authors(reference: Reference) -> str:
-    names = [escape(" ".join(part for part in name if part)) for name in reference.authors]
-    if len(names) > 1:
-        return ", ".join(names[:-1]) + " and " + names[-1]
-    return names[0] if names else escape(reference.get("institution"))
+def full_form(work: Reference | Law, card: str = "") -> str:
+    """A work in full, without the place in it and without its address.
+
+    `card` is what a law's title leads to.
+    """
+    return reference_text(work) if isinstance(work, Reference) else law_text(work.facts, card)
 
 
 def reference_text(reference: Reference) -> str:
-    """A work in full, without the place in it and without the full stop."""
-    title = escape(reference.get("title"))
-    kind = reference.kind
-    title = f"*{title}*" if kind in ("book", "case", "report") else f"“{title}”"
-    if reference.get("title_zh"):
-        title += f" ({escape(reference.get('title_zh'))})"
-    institution = escape(reference.get("institution")) if reference.authors else ""
-    date = long_date(reference.get("date"))
-    series = " ".join(
-        escape(reference.get(name)) for name in ("series", "number") if reference.get(name)
-    )
-    if kind == "article":
-        volume = reference.get("volume")
-        issue = f"({reference.get('number')})" if reference.get("number") else ""
-        journal = escape(reference.get("journaltitle"))
-        where = f"({reference.get('date')[:4]}) {volume}{issue} {journal}".replace("  ", " ")
-        pages = escape(reference.get("pages"))
-        return f"{authors(reference)}, {title} {where}" + (f", {pages}" if pages else "")
-    publisher = escape(reference.get("publisher"))
-    imprint = ", ".join(part for part in (publisher, institution, series, date) if part)
-    return f"{authors(reference)}, {title} ({imprint})"
+    return FORMS.get(reference.kind, _bracketed)(reference)
 
 
-def law_text(law: Law) -> str:
-    """An instrument in full: title, Chinese title, issuer, number, year."""
-    facts = law.facts
-    text = escape(facts.title)
-    if facts.title_zh:
-        text += f" ({facts.title_zh})"
-    dated = facts.adopted or facts.in_force
-    imprint = [escape(facts.issuer)]
-    if facts.number:
-        imprint.append(escape(facts.number))
-    if dated:
-        imprint.append(long_date(dated.isoformat()))
-    return f"{text} ({', '.join(imprint)})"
+def law_text(facts: LawFacts, card: str) -> str:
+    """An instrument in full: title, Chinese title, issuer and date, number."""
+    number = escape(facts.number or "")
+    title = escape(dashed(facts.title))
+    title = f"*{title}*" if facts.kind == "case" else title
+    title = _with_original(f"[{title}]({card})" if card else title, facts.title_zh or "")
+    adopted = long_date(facts.adopted.isoformat()) if facts.adopted else ""
+    in_force = long_date(facts.in_force.isoformat()) if facts.in_force else ""
+    if facts.kind == "case":
+        return _joined(title, number, _brackets(escape(facts.issuer), adopted))
+    if facts.kind == "treaty":
+        dates = [adopted and f"adopted {adopted}", in_force and f"in force {in_force}"]
+        return _joined(title, _brackets(*dates), number)
+    issuer = "" if facts.number and facts.number.startswith(facts.issuer) else facts.issuer
+    date = adopted or (in_force and f"in force {in_force}")
+    return _joined(title, _brackets(escape(issuer), date), number)
 
 
-def footnote(citation: Citation, work: Reference | Law, link: str, article_link: str) -> str:
-    """The text of a footnote, as one line of Markdown.
+def short_form(work: Reference | Law, alone: bool) -> str:
+    """The name under which a work is cited again on a page.
 
-    `link` is the work's address (or its card's); `article_link`, when the
-    place is an article on a card, goes to that article.
+    `alone`: no other work in the bibliography is by the same authors, so that
+    their names are enough.
     """
-    text = reference_text(work) if isinstance(work, Reference) else law_text(work)
-    if link:
-        text = f"{text} [{'card' if not isinstance(work, Reference) else 'source'}]({link})"
-    if citation.locator:
-        place = str(citation.locator)
-        text += f", [{place}]({article_link})" if article_link else f", {place}"
-    if citation.suffix:
-        text += f" {citation.suffix}"
-    if isinstance(work, Reference) and work.get("status") == "partly":
-        text += " (verified in part)"
-    if citation.prefix:
-        text = f"{citation.prefix[0].upper()}{citation.prefix[1:]} {text}"
-    return text + ("" if text.endswith(".") else ".")
+    if not isinstance(work, Reference):
+        name = escape(dashed(work.facts.short))
+        return f"*{name}*" if work.facts.kind == "case" else name
+    title = escape(dashed(work.get("shorttitle") or work.get("title").partition(": ")[0]))
+    if work.kind == "case":
+        return f"*{title}*"
+    title = f"*{title}*" if work.kind in IN_ITALICS else f"“{_inner(title)}”"
+    return _family_names(work) if alone else f"{_family_names(work)}, {title}"
+
+
+def dashed(title: str) -> str:
+    """A spaced hyphen between the parts of a title is a dash."""
+    return title.replace(" - ", " – ")
+
+
+def _bracketed(reference: Reference) -> str:
+    """Author, title (where it appeared, date)."""
+    where = reference.get("journaltitle") or reference.get("publisher")
+    return _by(reference, _brackets(escape(where), reference.get("location"), _date(reference)))
+
+
+def _article(reference: Reference) -> str:
+    """Author, “title” (year) volume(issue) journal pages."""
+    volume, issue = reference.get("volume"), reference.get("number")
+    if issue:
+        volume = f"{volume}({issue})" if volume else f"no. {issue}"
+    parts = (volume, escape(reference.get("journaltitle")), reference.get("pages"))
+    return _by(reference, f"({reference.get('date')[:4]})", *parts)
+
+
+def _book(reference: Reference) -> str:
+    """Author, *title* (publisher year)."""
+    return _by(reference, f"({_joined(escape(reference.get('publisher')), _date(reference))})")
+
+
+def _chapter(reference: Reference) -> str:
+    """Author, “title” in editor (ed), *book* (publisher year) pages."""
+    editors = _listed(reference.editors)
+    role = " (eds)" if len(reference.editors) > 1 else " (ed)"
+    book = f"*{escape(dashed(reference.get('booktitle')))}*"
+    imprint = f"({_joined(escape(reference.get('publisher')), _date(reference))})"
+    within = f"in {editors}{role}, {book}" if editors else f"in {book}"
+    return _by(reference, within, imprint, reference.get("pages"))
+
+
+def _report(reference: Reference) -> str:
+    """Author, *title* (publisher, series and number, date)."""
+    series = reference.get("series") or reference.get("journaltitle")
+    institution = reference.get("institution") if reference.authors else ""
+    body = escape(reference.get("publisher") or institution)
+    numbered = escape(_joined(series, reference.get("number")))
+    return _by(reference, _brackets(body, numbered, _date(reference)))
+
+
+def _case(reference: Reference) -> str:
+    """*Title* number (court or body, kind of decision, date)."""
+    title = f"*{escape(dashed(reference.get('title')))}*"
+    decided = _brackets(authors(reference), escape(reference.get("type")), _date(reference))
+    return _joined(title, escape(reference.get("number")), decided)
+
+
+def _official(reference: Reference) -> str:
+    """Author, “title” (place, date) number."""
+    place = escape(reference.get("location"))
+    return _by(reference, _brackets(place, _date(reference)), escape(reference.get("number")))
+
+
+def _speech(reference: Reference) -> str:
+    """Speaker, “title” (speech, place, date)."""
+    return _by(reference, _brackets("speech", escape(reference.get("location")), _date(reference)))
+
+
+FORMS: Mapping[str, Callable[[Reference], str]] = {
+    "article": _article,
+    "book": _book,
+    "case": _case,
+    "chapter": _chapter,
+    "official": _official,
+    "report": _report,
+    "speech": _speech,
+    "statistics": _report,
+}
+IN_ITALICS = ("book", "report", "statistics")
+
+
+def authors(reference: Reference) -> str:
+    return _listed(reference.authors) or escape(reference.get("institution"))
+
+
+def _family_names(reference: Reference) -> str:
+    families = [LINEAGE.sub("", family) for _, family in reference.authors]
+    if len(families) > MANY:
+        return f"{escape(families[0])} and others"
+    return _listed(tuple(("", family) for family in families)) or authors(reference)
+
+
+def _listed(people: tuple[tuple[str, str], ...]) -> str:
+    names = [escape(" ".join(part for part in name if part)) for name in people]
+    return _joined(", ".join(names[:-1]), "and", names[-1]) if len(names) > 1 else "".join(names)
+
+
+def _by(reference: Reference, *rest: str) -> str:
+    """Author, title [original title] and the rest."""
+    title = escape(dashed(reference.get("title")))
+    title = f"*{title}*" if reference.kind in IN_ITALICS else f"“{_inner(title)}”"
+    title = _with_original(title, reference.get("title_zh"))
+    return _joined(f"{authors(reference)}, {title}", *rest)
+
+
+def _inner(title: str) -> str:
+    """Quotation marks within quotation marks are single."""
+    return title.replace("“", "‘").replace("”", "’")
+
+
+def _with_original(title: str, original: str) -> str:
+    return f"{title} \\[{escape(original)}\\]" if original else title
+
+
+def _brackets(*parts: str) -> str:
+    return f"({', '.join(part for part in parts if part)})"
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _date(reference: Reference) -> str:
+    return long_date(reference.get("date"))

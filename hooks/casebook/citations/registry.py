@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,7 +19,8 @@ from pybtex.database import BibliographyData
 
 from ..models.law import Law, anchor
 from ..models.reference import Reference
-from .forms import footnote
+from .forms import authors
+from .notes import footnote
 from .syntax import Citation, parse_block
 
 
@@ -47,6 +49,7 @@ class Registry:
     def __init__(self, laws: Mapping[str, Law], references: Mapping[str, Reference]) -> None:
         self._laws = laws
         self._references = references
+        self._by = Counter(authors(one) for one in references.values())
         self._folder = ""
         self.notes: dict[str, Footnote] = {}
         """The footnotes of the page that was begun last, by their labels."""
@@ -75,11 +78,16 @@ class Registry:
         assert work is not None
         self.notes[note.key] = note
         if isinstance(work, Reference):
-            return footnote(citation, work, work.get("url"), "")
+            alone = self._by[authors(work)] == 1
+            return footnote(citation, work, "", lambda _: "", alone=alone)
         card = posixpath.relpath(f"law/{citation.key}.md", self._folder or ".")
-        place = citation.locator
-        article = place and work.facts.article(place.unit, place.numbers[0])
-        return footnote(citation, work, card, f"{card}#{article.anchor}" if article else "")
+        unit, facts = citation.locator.unit if citation.locator else "", work.facts
+
+        def article_link(number: str) -> str:
+            article = facts.article(unit, number)
+            return f"{card}#{article.anchor}" if article else ""
+
+        return footnote(citation, work, card, article_link, alone=True)
 
     def _work(self, citation: Citation) -> Reference | Law | None:
         if citation.fault:

@@ -32,7 +32,12 @@ UNITS = {
     "recital": "recital",
     "recitals": "recital",
 }
-NUMBER = r"(?:[IVXLC]+|[0-9]+[A-Za-z]?|[ivxlc]+)(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*"
+ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+NUMBER = (
+    rf"(?:{ROMAN}|{ROMAN.upper()}|[0-9]+[A-Za-z]?)"
+    r"(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*(?![A-Za-z0-9])"
+)
+"""37, 37a, XXI(b)(iii), 7.101, 14 bis; not the beginning of a word, such as the i of “in part”."""
 WORD_AND_NUMBER = re.compile(rf"(?:\b(?:art|sec|para|p|ch)s?\.|\brecital)\s*{NUMBER}")
 LOCATOR = re.compile(
     rf"(?P<unit>{'|'.join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))})\s*"
@@ -94,6 +99,9 @@ def parse_block(inside: str) -> tuple[Citation, ...]:
 
 def _parse_one(text: str) -> Citation:
     found = ONE.match(text)
+    bare = re.match(r"[^@]*(?<![\w.+-])(@[\w-]+)\s+[^\s,@]", text)
+    if not found and bare:
+        return Citation("", fault=f"“{text}”: put a comma after “{bare[1]}”")
     if not found:
         return Citation(
             "", fault=f"“{text}” names no work; write @ and a key, such as @key, art. 2"

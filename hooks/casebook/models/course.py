@@ -22,6 +22,11 @@ class CourseFacts(Form):
     building twice gives the same bytes."""
     licence: Prose
     """One line on the terms of use, at the foot of every page."""
+    licence_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    """The address of the licence of the text, for machines that look for it."""
+    authors: tuple[Prose, ...] = ()
+    """Who is cited as the author: "Family, Given" for a person, a plain name
+    for a body. As in CITATION.cff."""
     modules: tuple[Slug, ...] = Field(min_length=1)
     """Folder names under docs/modules/, in the order they are taught."""
     source_text: Slug | None = None

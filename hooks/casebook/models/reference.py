@@ -9,6 +9,7 @@ KINDS = {
     "article": "Journal articles",
     "book": "Books",
     "case": "Cases and decisions",
+    "chapter": "Chapters in books",
     "official": "Official documents",
     "online": "Web pages and posts",
     "report": "Reports and papers",
@@ -28,6 +29,13 @@ class Reference:
     """(given names, family name); a body has no given names."""
     fields: Mapping[str, str] = field(repr=False)
     """BibTeX fields with braces and TeX escapes removed."""
+    editors: tuple[tuple[str, str], ...] = ()
+    """Of the book that a chapter stands in; as authors."""
+
+    @property
+    def dead(self) -> bool:
+        """Whether its address no longer leads to it."""
+        return self.get("dead") == "yes"
 
     def get(self, name: str) -> str:
         return self.fields.get(name, "")

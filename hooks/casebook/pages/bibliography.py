@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from ..addresses import page_uri
 from ..citations.forms import reference_text
+from ..citations.notes import address
 from ..citations.syntax import find_citations
 from ..course import Course
 from ..models.reference import KINDS
@@ -45,4 +46,10 @@ def bibliography_markdown(course: Course) -> str:
         )
         for kind, heading in sorted(KINDS.items(), key=lambda item: item[1])
     }
-    return render("bibliography.md", groups=groups, works=reference_text, cited_in=cited_in(course))
+    return render(
+        "bibliography.md",
+        groups=groups,
+        works=reference_text,
+        address=address,
+        cited_in=cited_in(course),
+    )

@@ -102,9 +102,6 @@ def _place(element: HtmlElement, page: str) -> Place | None:
 
 
 def _heading_text(heading: HtmlElement) -> str:
-    """A heading's words without the mark that links to it."""
-    permalinks = {link.text_content() for link in heading.find_class("headerlink")}
-    text: str = heading.text_content()
-    for permalink in permalinks:
-        text = text.removesuffix(permalink)
-    return " ".join(text.split())
+    """A heading's words without the mark that links to it and the marks of its notes."""
+    words = heading.xpath(".//text()[not(ancestor::sup or ancestor::a[@class='headerlink'])]")
+    return " ".join("".join(words).split())

@@ -12,6 +12,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from .citations import restore
+from .notes import number_notes
 
 CHINESE = re.compile(
     "[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -36,6 +37,7 @@ def finish(
     numbers = list(_number(root)) if numbered else []
     connect(root)
     _join_footnote_marks(root)
+    number_notes(root)
     _mark_pinyin(root)
     _mark_chinese(root)
     inner = lxml.html.tostring(root, encoding="unicode", method="html")

@@ -34,7 +34,7 @@ def law_markdown(course: Course, law: Law) -> str:
         history=history(facts, _replaced(replacement)),
         names=other_names(facts),
         replacement=replacement.facts.short if replacement else None,
-        citation=to_text(law_text(law)),
+        citation=to_text(law_text(facts, "")),
         citation_zh=f"《{facts.title_zh}》" if facts.title_zh else None,
         body=law.body.strip(),
     )

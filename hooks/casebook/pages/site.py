@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from ..course import Course
 from ..models.course import source_uri
-from ..uris import BIBLIOGRAPHY, COVERAGE, LAW_INDEX, TERMS, TIMELINE
+from ..uris import BIBLIOGRAPHY, COVERAGE, HOME, LAW_INDEX, QUOTATIONS, TERMS, TIMELINE
 from .bibliography import bibliography_markdown
 from .chapter import chapter_markdown
+from .cite import cite_markdown
 from .coverage import coverage_markdown
 from .home import home_markdown
 from .law import law_description, law_markdown
 from .law_index import law_index_markdown
 from .linked_data import law_data, terms_data
+from .metadata import chapter_data, chapter_metadata, course_data, module_data
 from .module import module_markdown
+from .quotations import quotations_markdown
 from .terms import terms_markdown
 from .timeline import timeline_markdown
 
@@ -46,6 +49,12 @@ GENERATED: Mapping[str, GeneratedPage] = {
         "bibliography/references.bib",
         bibliography_markdown,
     ),
+    QUOTATIONS: GeneratedPage(
+        "Quotations",
+        "Every quotation of the course with the work it comes from and where it was read.",
+        None,
+        quotations_markdown,
+    ),
     TERMS: GeneratedPage(
         "Terms",
         "The words that the course uses in a sense of their own, each with what it rests on.",
@@ -70,7 +79,8 @@ GENERATED: Mapping[str, GeneratedPage] = {
 
 def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
     """Those of the generated pages that this course has something for."""
-    empty = {uri for uri, has in ((TERMS, course.terms), (COVERAGE, course.essay)) if not has}
+    needs = ((TERMS, course.terms), (COVERAGE, course.essay), (QUOTATIONS, course.quotations))
+    empty = {uri for uri, has in needs if not has}
     return {uri: page for uri, page in GENERATED.items() if uri not in empty}
 
 
@@ -82,14 +92,19 @@ class Assembled:
     title: str
     description: str
     hide: tuple[str, ...] = ()
+    after_notes: str = ""
+    """Markdown that stands after the page's notes."""
     metadata: tuple[tuple[str, str], ...] = ()
     """Names and contents of the <meta> elements in the page's head."""
     linked_data: Mapping[str, object] | None = None
     """A JSON-LD object for the page's head."""
 
 
-def assemble(course: Course, uri: str, body: str) -> Assembled:
-    """The page at a source URI; `body` is its own Markdown, "" for a generated page."""
+def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
+    """The page at a source URI; `body` is its own Markdown, "" for a generated page.
+
+    `site` is the address of the home page, "" where the course has none.
+    """
     made = generated_pages(course).get(uri)
     if made:
         data = terms_data(course) if uri == TERMS else None
@@ -99,11 +114,19 @@ def assemble(course: Course, uri: str, body: str) -> Assembled:
     if folder == "modules" and name in course.chapters:
         chapter = course.chapters[name]
         text = chapter_markdown(course, name, chapter)
-        return Assembled(text, chapter.facts.title, chapter.facts.description)
+        return Assembled(
+            text,
+            chapter.facts.title,
+            chapter.facts.description,
+            after_notes=cite_markdown(course, name, site),
+            metadata=chapter_metadata(course, name, site),
+            linked_data=chapter_data(course, name, site),
+        )
     if folder == "modules" and module_id in course.modules:
         module = course.modules[module_id].facts
         text = module_markdown(course, module_id, body)
-        return Assembled(text, module.title, module.description)
+        data = module_data(course, module_id, site)
+        return Assembled(text, module.title, module.description, linked_data=data)
     if folder == "law" and name in course.laws:
         law = course.laws[name]
         text = law_markdown(course, law)  # the full title is its heading, the short one its name
@@ -111,8 +134,11 @@ def assemble(course: Course, uri: str, body: str) -> Assembled:
     page = next((one.facts for one in course.pages if source_uri(one) == uri), None)
     if page is None:  # its mistake was reported
         return Assembled(body, uri, "")
-    text = home_markdown(course, body) if uri == "index.md" else body
-    return Assembled(text, page.title, page.description, page.hide)
+    if uri != HOME:
+        return Assembled(body, page.title, page.description, page.hide)
+    data = course_data(course, site)
+    text = home_markdown(course, body)
+    return Assembled(text, page.title, page.description, page.hide, linked_data=data)
 
 
 def is_chapter(course: Course, uri: str) -> bool:

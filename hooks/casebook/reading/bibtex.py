@@ -18,8 +18,9 @@ from .markdown import line_at
 ENTRY = re.compile(r"^\s*@(?P<kind>\w+)\s*\{\s*(?P<key>[^,\s]*)\s*,", re.MULTILINE)
 FIELDS = frozenset(
     {
-        *("author", "institution", "title", "title_zh", "pinyin", "journaltitle", "volume"),
-        *("number", "date", "publisher", "location", "pages", "series", "url", "urldate"),
+        *("author", "editor", "institution", "title", "shorttitle", "title_zh", "pinyin"),
+        *("journaltitle", "booktitle", "volume", "number", "pages", "series", "type"),
+        *("date", "publisher", "location", "url", "urldate", "archive", "archivedate", "dead"),
         *("status", "evidence", "note"),
     }
 )
@@ -67,7 +68,8 @@ def _references(
                 entry.type,
                 line,
                 tuple(_name(person) for person in entry.persons.get("author", ())),
-                {name: _plain(value) for name, value in entry.fields.items()},
+                {name: _plain(name, value) for name, value in entry.fields.items()},
+                tuple(_name(person) for person in entry.persons.get("editor", ())),
             )
     return references
 
@@ -83,7 +85,9 @@ def _mistakes(key: str, entry: Entry) -> Iterator[str]:
     for name in fields:
         if name not in FIELDS:
             yield f"“{key}”: “{name}” is not a field{nearest(name, FIELDS) or '; remove it'}"
-    for name in ("title", "date", "status", "evidence"):
+    needed = ["title", "date", "url", "urldate", "status", "evidence"]
+    needed += {"article": ["journaltitle"], "chapter": ["booktitle"]}.get(entry.type, [])
+    for name in needed:
         if not fields.get(name):
             yield f"“{key}”: “{name}” is missing; add it"
     if not entry.persons.get("author") and not fields.get("institution"):
@@ -92,11 +96,16 @@ def _mistakes(key: str, entry: Entry) -> Iterator[str]:
 
 
 def _wrong_values(key: str, fields: Mapping[str, str]) -> Iterator[str]:
-    for name in ("date", "urldate"):
+    for name in ("date", "urldate", "archivedate"):
         if fields.get(name) and parse_date(fields[name]) is None:
             yield f"“{key}”: “{fields[name]}” is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
-    if not fields.get("url", "https://").startswith(("https://", "http://")):
-        yield f"“{key}”: “{fields['url']}” is not an address; it starts with https://"
+    for name in ("url", "archive"):
+        if not re.fullmatch(r"https?://[^\s<>]+", fields.get(name) or "https://x"):
+            yield f"“{key}”: “{fields[name]}” is not an address; it starts with https://"
+    if ("archive" in fields) != ("archivedate" in fields):
+        yield f"“{key}”: “archive” and “archivedate” belong together; write both or neither"
+    if fields.get("dead", "yes") != "yes":
+        yield f"“{key}”: “dead” is yes when the address no longer leads there; or leave it out"
     if fields.get("status", "verified") not in ("verified", "partly"):
         yield f"“{key}”: “status” is verified or partly"
 
@@ -104,11 +113,12 @@ def _wrong_values(key: str, fields: Mapping[str, str]) -> Iterator[str]:
 def _name(person: Person) -> tuple[str, str]:
     given = " ".join([*person.first_names, *person.middle_names])
     family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
-    return _plain(given), _plain(family)
+    return _plain("author", given), _plain("author", family)
 
 
-def _plain(value: str) -> str:
-    """Field text without the braces and escapes that TeX needs."""
+def _plain(name: str, value: str) -> str:
+    """Field text without the braces and escapes that TeX needs; addresses keep their hyphens."""
     text = re.sub(r"\\([&%$#_{}])", r"\1", value)
-    text = text.replace("---", "—").replace("--", "–")
+    if name not in ("url", "archive"):
+        text = text.replace("---", "—").replace("--", "–")
     return " ".join(text.replace("{", "").replace("}", "").split())

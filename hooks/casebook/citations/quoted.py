@@ -1,0 +1,54 @@
+"""What is quoted in a text: found, and folded so that two copies can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ..reading.markdown import without_code
+from .syntax import find_citations
+
+QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|«([^«»]*)»|(?<![\w=])\"([^\"\n]*)\"")
+"""Words in quotation marks of any kind; attributes of HTML are taken out before."""
+BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*\n?)+", re.MULTILINE)
+"""A block quotation."""
+LEFT_OUT = re.compile(r"\s*(?:…|\.\.\.|\[[^\[\]]*\])+\s*")
+"""Where words are left out or explained: what stands around it is quoted."""
+CHINESE = "[\u3000-\u303f\u3400-\u9fff]"
+MIN_WORDS = 5
+MIN_CHARACTERS = 8
+"""Chinese has no spaces: about as much text as five words."""
+
+
+EDGES = " .,;:…。、"
+"""Punctuation that belongs to the sentence around a quotation as often as to it."""
+
+
+def fold(text: str) -> str:
+    """The text without differences of width, case, quotation marks and spaces."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = re.sub(r"[“”\"‘’'`*_]", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(rf"(?<={CHINESE})\s+|\s+(?={CHINESE})", "", text)
+    return re.sub(r"\s+", " ", text).strip(EDGES)
+
+
+def long_quotations(text: str) -> Iterator[tuple[str, int]]:
+    """What needs evidence in a Markdown or YAML text, each with its offset; code left out."""
+    clean = re.sub(r"<[^<>]*>", lambda tag: " " * len(tag[0]), without_code(text))
+    for block in find_citations(text):
+        clean = clean[: block.start] + " " * (block.end - block.start) + clean[block.end :]
+    for found in BLOCK.finditer(clean):
+        words = " ".join(re.sub(r"^[ \t]*>+", "", found[0], flags=re.MULTILINE).split())
+        if _is_long(words) and len(QUOTED.findall(words)) != 1:
+            yield words, found.start() + len(found[0]) - len(found[0].lstrip())
+    for found in QUOTED.finditer(clean):
+        words = re.sub(r"^[ \t]*>+", "", next(filter(None, found.groups()), ""), flags=re.MULTILINE)
+        if _is_long(words):
+            yield " ".join(words.split()), found.start()
+
+
+def _is_long(words: str) -> bool:
+    latin = re.findall(r"[\w’'-]*[A-Za-z][\w’'-]*", words)
+    chinese = re.findall(r"[\u3400-\u9fff]", words)
+    return len(latin) >= MIN_WORDS or len(chinese) >= MIN_CHARACTERS

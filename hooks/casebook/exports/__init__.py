@@ -1,0 +1,1 @@
+"""Files that readers take away. Each module makes the bytes of one kind of file."""
