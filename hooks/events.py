@@ -20,6 +20,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from casebook.assets import smaller
 from casebook.checks import check
 from casebook.citations.registry import Registry
 from casebook.citations.syntax import find_citations
@@ -32,6 +33,7 @@ from casebook.pages.cited_in import CitedIn
 from casebook.pages.connect import connect_page
 from casebook.pages.finish import finish
 from casebook.pages.marks import cited
+from casebook.pages.question_bank import QuestionBank
 from casebook.pages.site import (
     assemble,
     generated_pages,
@@ -78,15 +80,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # The plugin would end the server with a traceback; the registry is ours anyway.
         config.plugins["bibtex"].config["bib_file"] = str(NO_REFERENCES)
     config.extra["course"] = course
+    config.extra["own_assets"] = {*config.extra_css, *map(str, config.extra_javascript)}
     config.extra["registry"] = Registry(course.laws, course.references)
     config.extra["words"] = Words(course.terms)
     config.extra["cited_in"] = CitedIn(reading_order(course))
+    config.extra["question_bank"] = QuestionBank()
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from data and the Mermaid library; give the plugins what is ours."""
     course = config.extra["course"]
+    for file in [*files]:
+        if file.src_uri in config.extra["own_assets"]:
+            made = smaller(file.src_uri, file.content_string)
+            files.append(File.generated(config, file.src_uri, content=made))
     for uri, page in generated_pages(course).items():
         file = File.generated(config, uri, content="")
         if page.source:
@@ -134,16 +142,21 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         connect_page(root, uri, found, extra["words"] if has_prose(uri) else None)
         extra["cited_in"].collect(root, uri, str(page.title), found)
 
+        if is_chapter(course, uri):
+            extra["question_bank"].collect(root, uri)
+
     html, ids = finish(html, numbered=is_chapter(course, uri), connect=connect)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
     return html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Every page is rendered: say on cards and in the bibliography where each is cited."""
+    """Every page is rendered: say where each work is cited, and gather the questions."""
     for file in files.documentation_pages():
         if file.page and file.page.content:
             file.page.content = config.extra["cited_in"].fill(file.page.content, file.src_uri)
+    for path, script in config.extra["question_bank"].scripts().items():
+        files.append(File.generated(config, path, content=script))
     return env
 
 

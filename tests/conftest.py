@@ -55,6 +55,13 @@ def cited_site(shared: Path) -> Path:
     return _once(shared, "citations", make) / "site"
 
 
+@pytest.fixture(scope="session")
+def quiz_site(shared: Path) -> Path:
+    """tests/sites/quizzes, built strictly."""
+    course = _once(shared, "quizzes", lambda target: mkdocs_build(copy_of("quizzes", target)))
+    return course / "site"
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """A copy of tests/sites/tiny to change."""

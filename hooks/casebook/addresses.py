@@ -8,7 +8,16 @@ from .course import Course
 from .models.base import Document, Form
 from .models.course import source_uri
 from .reading.markdown import anchors
-from .uris import BIBLIOGRAPHY, COVERAGE, LAW_INDEX, QUOTATIONS, TERMS, TIMELINE
+from .uris import (
+    BIBLIOGRAPHY,
+    COVERAGE,
+    LAW_INDEX,
+    QUOTATIONS,
+    REVIEW,
+    TERMS,
+    TIMELINE,
+    module_quiz_uri,
+)
 
 
 def page_uri(document: Document[Form]) -> str:
@@ -48,12 +57,16 @@ def places(course: Course) -> dict[str, set[str]]:
         LAW_INDEX: set(),
         TIMELINE: set(),
         TERMS: set(course.terms),
+        REVIEW: {*course.modules, "by-objective", "when", "record"},
         QUOTATIONS: {one.id for ledger in course.quotations for one in ledger.facts.quotations},
     }
     if course.essay:
         found[COVERAGE] = {paragraph.id for paragraph in course.essay.facts.paragraphs}
     for document in course.documents():
         found.setdefault(page_uri(document), set()).update(anchors(document.body))
+    for module_id, module in course.modules.items():
+        found[page_uri(module)] |= {f"pre-{name}" for name in module.facts.pretest} | {"chapters"}
+        found[module_quiz_uri(module_id)] = {"what-it-tests", "every-question"}
     for chapter in course.chapters.values():
         found[page_uri(chapter)] |= {f"o-{one.id}" for one in chapter.facts.objectives}
         found[page_uri(chapter)].add("cite-this")

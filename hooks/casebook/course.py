@@ -10,7 +10,7 @@ from .models.base import Document, Facts, Form
 from .models.course import Chapter, ChapterFacts, CourseFacts, Module, ModuleFacts, Page, PageFacts
 from .models.law import Law, LawFacts
 from .models.ledger import Essay, EssayFacts, Quotations, QuotationsFacts
-from .models.quiz import Quiz, QuizFacts
+from .models.quiz import Question, Quiz, QuizFacts
 from .models.reference import Reference
 from .models.term import Term, TermFacts
 from .problems import Problem
@@ -73,6 +73,13 @@ class Course:
             key = f"{module_id}/{name}"
             if key in self.chapters:
                 yield key, self.chapters[key]
+
+    def questions_of(self, module_id: str) -> Iterator[tuple[str, Question]]:
+        """The questions of a module with the ids of their chapters, in teaching order."""
+        for key, _ in self.chapters_of(module_id):
+            if key in self.quizzes:
+                for question in self.quizzes[key].facts.questions:
+                    yield key, question
 
 
 def read(root: Path) -> tuple[Course | None, list[Problem]]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from .models.course import MODULE_QUIZ
+
 BIBLIOGRAPHY = "bibliography.md"
 COVERAGE = "coverage.md"
 HOME = "index.md"
 LAW_INDEX = "law/index.md"
 QUOTATIONS = "quotations.md"
+REVIEW = "review.md"
 TERMS = "terms/index.md"
 TIMELINE = "timeline.md"
-MADE = (BIBLIOGRAPHY, COVERAGE, LAW_INDEX, QUOTATIONS, TERMS, TIMELINE)
+MADE = (BIBLIOGRAPHY, COVERAGE, LAW_INDEX, QUOTATIONS, REVIEW, TERMS, TIMELINE)
+
+
+def module_quiz_uri(module_id: str) -> str:
+    return f"modules/{module_id}/{MODULE_QUIZ}.md"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..answers import fold_answer
 from ..citations.syntax import find_citations
 from ..course import Course
-from ..models.quiz import Match, Multiple, Order, Question, Single
+from ..models.quiz import Essay, Match, Multiple, Order, Question, Short, Single
 from ..problems import Problem, nearest
 from ..reading.markdown import anchors
 
@@ -43,11 +44,46 @@ def choices_differ(course: Course) -> Iterator[Problem]:
         for i, question in enumerate(quiz.facts.questions):
             seen: set[str] = set()
             for text in _shown_choices(question):
-                folded = " ".join(text.casefold().split())
+                folded = fold_answer(text) or text
                 if folded in seen:
                     message = f"“{question.id}” has the choice “{text.strip()}” twice; change one"
                     yield quiz.problem(message, "questions", i)
                 seen.add(folded)
+
+
+def short_answers_differ(course: Course) -> Iterator[Problem]:
+    """No answer counts as right and as wrong, and none is listed twice."""
+    for quiz in course.quizzes.values():
+        for i, question in enumerate(quiz.facts.questions):
+            if not isinstance(question, Short):
+                continue
+            answers = [(text, ("answers", j)) for j, text in enumerate(question.answers)]
+            mistakes = [(one.text, ("wrong", j)) for j, one in enumerate(question.wrong)]
+            seen: dict[str, str] = {}
+            for text, place in answers + mistakes:
+                folded = fold_answer(text)
+                if not folded:
+                    message = f"“{text}” has no letter or digit to compare; write it in words"
+                    yield quiz.problem(message, "questions", i, *place)
+                elif folded in seen:
+                    message = f"“{text}” and “{seen[folded]}” are taken as one answer; remove one"
+                    yield quiz.problem(message, "questions", i, *place)
+                seen.setdefault(folded, text)
+
+
+def pretests_exist(course: Course) -> Iterator[Problem]:
+    """A pretest names questions of the module's own chapters, none of them an essay."""
+    for module_id, module in course.modules.items():
+        known = {question.id: question for _, question in course.questions_of(module_id)}
+        for i, name in enumerate(module.facts.pretest):
+            if name not in known:
+                remedy = nearest(name, known) or "; name the id of one"
+                message = f"no chapter of the module has the question “{name}”{remedy}"
+            elif isinstance(known[name], Essay):
+                message = f"“{name}” is an essay, which nobody guesses at; name another question"
+            else:
+                continue
+            yield module.problem(message, "pretest", i)
 
 
 def _shown_choices(question: Question) -> list[str]:

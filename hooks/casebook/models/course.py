@@ -9,10 +9,16 @@ from pydantic import Field, model_validator
 
 from .base import Date, Description, Document, Form, Prose, Slug
 
+MODULE_QUIZ = "quiz"
+"""The name of the page of a module's quiz, beside its chapters."""
+
 
 class CourseFacts(Form):
     """docs/course.yml: what holds for the whole course."""
 
+    id: Slug
+    """Never change it: readers' browsers keep their answers under this name,
+    from one edition to the next."""
     title: Prose
     """The course's name, as on the title page."""
     edition: Prose
@@ -94,10 +100,21 @@ class ModuleFacts(Form):
     """One sentence for search results, 40 to 170 characters."""
     chapters: tuple[Slug, ...] = Field(min_length=1)
     """File names without .md, in the order they are taught."""
+    pretest: tuple[Slug, ...] = Field(default=(), max_length=3)
+    """Two or three ids of questions from the chapters, to be guessed at before
+    reading. The answer waits in the chapter."""
 
     @model_validator(mode="after")
-    def _chapters_once(self) -> Self:
+    def _names_once(self) -> Self:
         _no_doubles(self.chapters)
+        _no_doubles(self.pretest)
+        if MODULE_QUIZ in self.chapters:
+            raise ValueError(
+                f"has a chapter “{MODULE_QUIZ}”, the name of the page of the module's quiz; "
+                "give the chapter another"
+            )
+        if len(self.pretest) == 1:
+            raise ValueError("has a pretest of one question; name two or three, or none")
         return self
 
 

@@ -19,7 +19,7 @@ def chapter_markdown(course: Course, key: str, chapter: Chapter) -> str:
         minutes=reading_minutes(chapter, course.facts.words_per_minute),
         questions=len(quiz.facts.questions) if quiz else 0,
         body=chapter.body.strip(),
-        quiz=quiz_markdown(chapter, quiz) if quiz else "",
+        quiz=quiz_markdown(course, key),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml.html import HtmlElement
 
 from .marks import Cited, add_texts, connect_marks
+from .read_again import lead_to_paragraphs
 from .words import Words
 
 NOTES = "notes"
@@ -22,6 +23,7 @@ def connect_page(
     """
     add_texts(root, page_uri, found)
     connect_marks(root, page_uri, found)
+    lead_to_paragraphs(root)
     if words is None:
         return
     definitions = words.definitions(words.link(root, page_uri), page_uri)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..course import Course
-from ..models.course import source_uri
-from ..uris import BIBLIOGRAPHY, COVERAGE, HOME, LAW_INDEX, QUOTATIONS, TERMS, TIMELINE
+from ..models.course import MODULE_QUIZ, source_uri
+from ..uris import (
+    BIBLIOGRAPHY,
+    COVERAGE,
+    HOME,
+    LAW_INDEX,
+    QUOTATIONS,
+    REVIEW,
+    TERMS,
+    TIMELINE,
+    module_quiz_uri,
+)
 from .bibliography import bibliography_markdown
 from .chapter import chapter_markdown
 from .cite import cite_markdown
@@ -17,8 +28,9 @@ from .law import law_description, law_markdown
 from .law_index import law_index_markdown
 from .linked_data import law_data, terms_data
 from .metadata import chapter_data, chapter_metadata, course_data, module_data
-from .module import module_markdown
+from .module import module_markdown, module_quiz_markdown
 from .quotations import quotations_markdown
+from .sessions import review_markdown
 from .terms import terms_markdown
 from .timeline import timeline_markdown
 
@@ -67,6 +79,12 @@ GENERATED: Mapping[str, GeneratedPage] = {
         None,
         timeline_markdown,
     ),
+    REVIEW: GeneratedPage(
+        "Review",
+        "What you missed or were not sure of comes back here, spaced over days, until you know it.",
+        None,
+        review_markdown,
+    ),
     COVERAGE: GeneratedPage(
         "Where the essay is taught",
         "Which section of the course teaches which paragraph of the text it starts from.",
@@ -79,9 +97,33 @@ GENERATED: Mapping[str, GeneratedPage] = {
 
 def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
     """Those of the generated pages that this course has something for."""
-    needs = ((TERMS, course.terms), (COVERAGE, course.essay), (QUOTATIONS, course.quotations))
+    needs = (
+        (TERMS, course.terms),
+        (COVERAGE, course.essay),
+        (QUOTATIONS, course.quotations),
+        (REVIEW, course.quizzes),
+    )
     empty = {uri for uri, has in needs if not has}
-    return {uri: page for uri, page in GENERATED.items() if uri not in empty}
+    return {
+        **{uri: page for uri, page in GENERATED.items() if uri not in empty},
+        **dict(_module_quizzes(course)),
+    }
+
+
+def _module_quizzes(course: Course) -> Iterator[tuple[str, GeneratedPage]]:
+    for module_id, module in course.modules.items():
+        if not any(True for _ in course.questions_of(module_id)):
+            continue
+        title = module.facts.title
+        yield (
+            module_quiz_uri(module_id),
+            GeneratedPage(
+                f"Quiz: {title}",
+                f"One question for each objective of the module “{title}”, open book or closed.",
+                None,
+                functools.partial(module_quiz_markdown, module_id=module_id),
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -147,7 +189,7 @@ def is_chapter(course: Course, uri: str) -> bool:
 
 def has_prose(uri: str) -> bool:
     """Whether terms of the glossary are looked for in a page."""
-    return uri not in GENERATED
+    return uri not in GENERATED and not uri.endswith(f"/{MODULE_QUIZ}.md")
 
 
 def reading_order(course: Course) -> list[str]:
@@ -166,11 +208,13 @@ def reading_order(course: Course) -> list[str]:
 
 def navigation(course: Course) -> Nav:
     """MkDocs' nav: home, the modules in order, then what they rest on."""
+    made = generated_pages(course)
     modules: Nav = [
         {
             module.facts.title: [
                 source_uri(module),
                 *(source_uri(chapter) for _, chapter in course.chapters_of(module_id)),
+                *(uri for uri in made if uri == module_quiz_uri(module_id)),
             ]
         }
         for module_id, module in course.modules.items()
@@ -180,13 +224,14 @@ def navigation(course: Course) -> Nav:
     facts = course.facts
     placed = {"index.md", facts.opening, facts.closing}
     about: Nav = [uri for uri in map(source_uri, course.pages) if uri not in placed]
-    reference: Nav = [uri for uri in generated_pages(course) if uri != LAW_INDEX]
+    reference: Nav = [uri for uri in GENERATED if uri in made and uri not in (LAW_INDEX, REVIEW)]
     nav: Nav = [{"Home": "index.md"}]
     if facts.opening:
         nav.append(facts.opening)
     nav += modules
     if facts.closing:
         nav.append(facts.closing)
+    nav += [uri for uri in (REVIEW,) if uri in made]
     nav += [{"Cited law": [LAW_INDEX, *laws]}, {"Reference": reference}]
     if about:
         nav.append({"About": about})

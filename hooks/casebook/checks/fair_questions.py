@@ -1,0 +1,119 @@
+"""No answer can be told without knowing it: not by length, place, or a turn of phrase."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..course import Course
+from ..models.quiz import Multiple, Question, Quiz, Single, TrueFalse
+from ..problems import Problem
+
+ENOUGH = 6
+"""Of fewer questions than these, chance alone makes a pattern."""
+ABOVE = re.compile(
+    r"\b(?:all|none|any|both|neither|each) of (?:the )?(?:above|below|these|those|them|others)\b"
+    r"|\b(?:both|either|neither) [A-J] (?:and|or|nor) [A-J]\b",
+    re.IGNORECASE,
+)
+SHARE_OF_LONGEST = 0.5
+SHARE_OF_ONE_PLACE = 0.5
+SHARE_OF_TRUE_OR_FALSE = 2 / 3
+
+Placed = tuple[Quiz, int, Question]
+"""(file, position in it, question)"""
+
+
+def choices_stand_alone(course: Course) -> Iterator[Problem]:
+    """No choice speaks of the others."""
+    for quiz, i, question in _questions(course, *course.modules):
+        if not isinstance(question, Single | Multiple):
+            continue
+        for j, choice in enumerate(question.choices):
+            found = ABOVE.search(choice.text)
+            if found:
+                message = (
+                    f"a choice with “{found[0]}” tests how the choices are written; "
+                    "say in full what it claims"
+                )
+                yield quiz.problem(message, "questions", i, "choices", j)
+
+
+def length_tells_nothing(course: Course) -> Iterator[Problem]:
+    """In at most half of a module's questions is the right choice the longest."""
+    for module_id in course.modules:
+        single = [one for one in _questions(course, module_id) if isinstance(one[2], Single)]
+        longest = [one for one in single if _right_is_longest(one[2])]
+        if len(single) >= ENOUGH and len(longest) > SHARE_OF_LONGEST * len(single):
+            names = ", ".join(question.id for _, _, question in longest)
+            message = (
+                f"in {len(longest)} of the {len(single)} questions of “{module_id}” the right "
+                f"choice is the longest, so it can be guessed; shorten some, or lengthen "
+                f"what is wrong: {names}"
+            )
+            yield _at(longest[0], message)
+
+
+def place_tells_nothing(course: Course) -> Iterator[Problem]:
+    """In at most half of a module's questions does the right choice stand at one place."""
+    for module_id in course.modules:
+        single = [one for one in _questions(course, module_id) if isinstance(one[2], Single)]
+        if len(single) < ENOUGH:
+            continue
+        letter, count = Counter(_right_letter(one[2]) for one in single).most_common(1)[0]
+        if count > SHARE_OF_ONE_PLACE * len(single):
+            there = [one for one in single if _right_letter(one[2]) == letter]
+            names = ", ".join(question.id for _, _, question in there)
+            message = (
+                f"in {count} of the {len(single)} questions of “{module_id}” the right choice "
+                f"is {letter}, so it can be guessed; move some: {names}"
+            )
+            yield _at(there[0], message)
+
+
+def true_is_as_likely_as_false(course: Course) -> Iterator[Problem]:
+    """At most two thirds of a course's statements are true, and as many false."""
+    all_of_them = [
+        one for one in _questions(course, *course.modules) if isinstance(one[2], TrueFalse)
+    ]
+    if len(all_of_them) < ENOUGH:
+        return
+    for answer in (True, False):
+        alike = [one for one in all_of_them if _is(one[2], answer)]
+        if len(alike) > SHARE_OF_TRUE_OR_FALSE * len(all_of_them):
+            names = ", ".join(question.id for _, _, question in alike)
+            message = (
+                f"{len(alike)} of the {len(all_of_them)} statements of the course are "
+                f"{str(answer).lower()}, so the answer can be guessed; turn some round: {names}"
+            )
+            yield _at(alike[0], message)
+
+
+def _questions(course: Course, *module_ids: str) -> Iterator[Placed]:
+    for module_id in module_ids:
+        for key, _ in course.chapters_of(module_id):
+            quiz = course.quizzes.get(key)
+            for i, question in enumerate(quiz.facts.questions if quiz else ()):
+                assert quiz is not None
+                yield quiz, i, question
+
+
+def _at(placed: Placed, message: str) -> Problem:
+    quiz, i, _ = placed
+    return quiz.problem(message, "questions", i)
+
+
+def _right_is_longest(question: Question) -> bool:
+    assert isinstance(question, Single)
+    right = max(len(choice.text) for choice in question.choices if choice.correct)
+    return all(len(choice.text) < right for choice in question.choices if not choice.correct)
+
+
+def _right_letter(question: Question) -> str:
+    assert isinstance(question, Single)
+    return "ABCDEFGHIJ"[[choice.correct for choice in question.choices].index(True)]
+
+
+def _is(question: Question, answer: bool) -> bool:
+    return isinstance(question, TrueFalse) and question.answer is answer

@@ -1,0 +1,75 @@
+"""The questions of a module as a script, for pages that ask them away from their chapter.
+
+A script and not JSON, because a page opened from a folder may not fetch one.
+What stands in it is a question's finished HTML, its links written from the
+site's root; docs/assets/review.js puts the way to the root before them.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import posixpath
+import re
+from collections import defaultdict
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from ..addresses import relative_url
+from ..uris import HOME
+
+OWN_ADDRESS = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+"""An address on this site: neither https: nor mailto: nor the like before it."""
+
+
+class QuestionBank:
+    """Every question of the finished chapters, in the order in which they were collected."""
+
+    def __init__(self) -> None:
+        self._questions: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def collect(self, root: HtmlElement, page: str) -> None:
+        """Remember the questions of a chapter's finished page. `page` is its source URI."""
+        for section in root.find_class("cb-question"):
+            module = section.get("data-chapter").partition("/")[0]
+            self._questions[module][section.get("data-question")] = _portable(section, page)
+
+    def scripts(self) -> dict[str, str]:
+        """Path in the site -> the script of one module."""
+        return {
+            script_path(module): f"casebook.questions({_json(module)}, {_json(questions)});\n"
+            for module, questions in sorted(self._questions.items())
+        }
+
+
+def script_path(module: str) -> str:
+    return f"assets/questions/{module}.js"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=0)
+
+
+def _portable(section: HtmlElement, page: str) -> str:
+    """A question's HTML for any page: its links from the site's root, without the page's ids."""
+    portable = copy.deepcopy(section)
+    portable.tail = None
+    to_page = posixpath.normpath(relative_url(HOME, page))
+    for element in portable.iter():
+        if element is not portable:
+            for name in ("id", "data-panel"):
+                element.attrib.pop(name, None)
+        for name in ("href", "src"):
+            value = element.get(name)
+            if value and OWN_ADDRESS.match(value):
+                element.set(name, _from_root(to_page, value))
+    html: str = lxml.html.tostring(portable, encoding="unicode", method="html")
+    return html
+
+
+def _from_root(page: str, address: str) -> str:
+    path, mark, fragment = address.partition("#")
+    whole = posixpath.normpath(posixpath.join(page, path))
+    folder = "/" if not path or path.endswith("/") else ""
+    return f"{whole}{folder}{mark}{fragment}"

@@ -1,0 +1,58 @@
+"""Places where docs/assets/review.js asks questions away from their chapters."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from ..addresses import relative_url
+from ..course import Course
+from ..uris import HOME, REVIEW
+from .quiz import version
+from .templates import render
+
+
+def session(kind: str, page: str, modules: Iterable[str]) -> str:
+    """The element that becomes a session; without a script it stays empty.
+
+    `kind` is "module" or "review"; `page` is the source URI of the page.
+    """
+    root = relative_url(page, HOME)
+    return render("session.html", kind=kind, root=root, modules=" ".join(modules))
+
+
+def review_markdown(course: Course) -> str:
+    """What comes back, every objective with its questions, and the reader's own record."""
+    modules = [
+        (module_id, module.facts.title, objectives(course, module_id, REVIEW))
+        for module_id, module in course.modules.items()
+    ]
+    place = session("review", REVIEW, course.modules)
+    return render("review.md", modules=modules, session=place)
+
+
+def objectives(course: Course, module_id: str, page: str) -> list[dict[str, str]]:
+    """The objectives of a module, each with its questions as "id:version id:version".
+
+    `page` is the source URI of the page that lists them.
+    """
+    found = []
+    folder = posixpath.dirname(page) or "."
+    for key, chapter in course.chapters_of(module_id):
+        quiz = course.quizzes.get(key)
+        for objective in chapter.facts.objectives:
+            tested = [
+                f"{question.id}:{version(question)}"
+                for question in (quiz.facts.questions if quiz else ())
+                if question.objective == objective.id
+            ]
+            found.append(
+                {
+                    "id": objective.id,
+                    "text": objective.text.strip(),
+                    "chapter": key,
+                    "address": posixpath.relpath(f"modules/{key}.md", folder),
+                    "questions": " ".join(tested),
+                }
+            )
+    return found
