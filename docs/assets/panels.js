@@ -2,8 +2,8 @@
 
    A link with data-panel names the elements of this page that hold the words:
    an article, a note, a definition. On hover, focus or tap they are shown, as a
-   copy, in one panel that follows the link in the document, so that Tab leads
-   into it. Without this script the link leads to the card, the note or the
+   copy, in one panel that follows the link in the document. Arrow down leads into
+   it; Tab goes on to the next link of the text, past what nobody asked for. Without this script the link leads to the card, the note or the
    glossary. */
 "use strict";
 
@@ -33,6 +33,7 @@
 
   let link = null; // the link whose panel is open
   let quiet = null; // a link whose panel was closed by hand: not to be opened again at once
+  let entered = false; // whether the reader went into the panel, or opened it by hand
   let timer = 0;
 
   const linkOf = (target) => target instanceof Element && target.closest("a[data-panel]");
@@ -62,6 +63,8 @@
         const summary = part.querySelector("summary");
         title.append(...summary.childNodes);
         summary.remove();
+        const status = part.querySelector(".cb-currency"); // first, so that it is seen without scrolling
+        if (status) box.append(status);
       }
       if (part.matches("figure")) box.append(part);
       else box.append(...part.childNodes);
@@ -78,6 +81,7 @@
     link = one;
     quiet = null;
     body.replaceChildren(...parts);
+    entered = by !== "focus";
     const name = one.textContent.replace(/\s+/g, " ").trim();
     panel.setAttribute("aria-label", name);
     const place = one.closest("sup") || one;
@@ -86,8 +90,17 @@
     one.setAttribute("aria-controls", panel.id);
     panel.showPopover();
     put(one);
-    if (by === "focus") said.textContent = "Text shown. Tab goes into it, Escape closes it.";
+    if (by === "focus") said.textContent = "Text shown. Arrow down goes into it, Escape closes it.";
     if (by === "tap") said.textContent = "Text shown after the link. A second tap follows the link.";
+  }
+
+  /* Whether Tab stops at what stands in the panel; the whole, when it must be scrolled. */
+  function reach() {
+    const scrolls = body.scrollHeight > body.clientHeight + 1;
+    for (const one of panel.querySelectorAll("a, button")) one.tabIndex = entered ? 0 : -1;
+    if (scrolls) body.tabIndex = entered ? 0 : -1;
+    else body.removeAttribute("tabindex");
+    return scrolls;
   }
 
   function shut() {
@@ -126,8 +139,7 @@
     panel.style.maxHeight = `${room}px`;
     panel.style.left = `${left + window.scrollX}px`;
     panel.style.top = `${top + window.scrollY}px`;
-    body.tabIndex = body.scrollHeight > body.clientHeight + 1 ? 0 : -1;
-    if (body.tabIndex < 0) body.removeAttribute("tabindex");
+    reach();
   }
 
   document.addEventListener("pointerover", (event) => {
@@ -160,6 +172,11 @@
   });
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" && link && document.activeElement === link) {
+      event.preventDefault();
+      entered = true;
+      (reach() ? body : panel.querySelector("a") || close).focus();
+    }
     if (event.key !== "Escape" || !link) return;
     quiet = link;
     shut();

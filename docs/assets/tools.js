@@ -9,6 +9,8 @@
     button.type = "button";
     button.className = "cb-copy";
     button.textContent = "Copy";
+    const of = source.closest("dd")?.previousElementSibling?.textContent;
+    if (of) button.setAttribute("aria-label", `Copy: ${of}`);
     const said = document.createElement("span");
     said.setAttribute("role", "status");
     button.addEventListener("click", async () => {
@@ -62,16 +64,15 @@
     const show = () => {
       const wanted = fold(words.value).split(/\s+/).filter(Boolean);
       for (const entry of entries) {
-        const text = fold(`${entry.textContent} ${entry.dataset.words}`);
+        const text = fold(`${entry.textContent} ${entry.dataset.words} ${entry.dataset.jurisdiction}`);
         entry.hidden =
           !wanted.every((word) => text.includes(word)) ||
           choices.some(([name, control]) => control.selectedIndex && entry.dataset[name] !== control.value);
       }
       for (const [list, original] of written) {
         const sign = [0, -1, 1][order.selectedIndex];
-        const sorted = sign
-          ? [...original].sort((a, b) => sign * a.dataset.date.localeCompare(b.dataset.date))
-          : original;
+        const day = (entry) => entry.dataset.date || (sign > 0 ? "9" : ""); // undated last
+        const sorted = sign ? [...original].sort((a, b) => sign * day(a).localeCompare(day(b))) : original;
         list.append(...sorted);
         const empty = original.every((entry) => entry.hidden);
         list.hidden = empty;
@@ -85,5 +86,6 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     place.append(form);
     show();
+    addEventListener("pageshow", show); // the browser may bring the choices back, and not the list
   }
 })();

@@ -56,7 +56,7 @@ def test_by_mouse_the_panel_opens_stays_and_closes(browser: Browser, live_addres
     page.close()
 
 
-def test_by_keyboard_tab_opens_it_and_goes_in_and_enter_follows(
+def test_by_keyboard_tab_opens_it_arrow_down_goes_in_and_enter_follows(
     browser: Browser, live_address: str
 ) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -67,7 +67,7 @@ def test_by_keyboard_tab_opens_it_and_goes_in_and_enter_follows(
             break
     shows_article(page)
     expect(mark(page)).to_have_attribute("aria-expanded", "true")
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
     assert panel(page).evaluate("one => one.contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(panel(page)).to_have_count(0)
@@ -241,4 +241,65 @@ def test_search_finds_a_card_in_both_languages(
     title = "Cybersecurity Law of the People's Republic of China"
     first = page.locator(".md-search-result__item h1")
     expect(first.filter(has_text=title).first).to_be_visible(timeout=30_000)
+    page.close()
+
+
+def test_tab_does_not_stop_in_panels_that_nobody_entered(
+    browser: Browser, live_address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(live_address + CHAPTER)
+    marks = page.locator(".cb-p a[data-panel]")
+    marks.first.focus()
+    page.keyboard.press("Tab")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        assert not page.evaluate("!!document.activeElement.closest('.cb-panel')")
+    page.close()
+
+
+def test_status_and_card_are_seen_without_scrolling_in_the_panel(
+    browser: Browser, live_address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 500})
+    page.goto(live_address + CHAPTER)
+    mark(page).locator(".cb-place").hover()
+    shown = panel(page).locator(".cb-currency").first
+    expect(shown).to_contain_text("as of 25 November 2026")
+    inside, whole = shown.bounding_box(), panel(page).bounding_box()
+    assert inside is not None
+    assert whole is not None
+    assert inside["y"] + inside["height"] <= whole["y"] + whole["height"]
+    page.close()
+
+
+def test_what_the_panels_show_is_printed(browser: Browser, live_address: str) -> None:
+    page = browser.new_page()
+    page.goto(live_address + CHAPTER)
+    page.emulate_media(media="print")
+    text = page.locator("#text-cii-2021-art-2 .cb-parallel").first
+    expect(text).to_be_visible()
+    box = text.bounding_box()
+    assert box is not None
+    assert box["height"] > 10
+    expect(page.locator("li[id='fn:csl-2016--art-37']")).to_contain_text("art. 37 (now 39).")
+    word = page.locator(".cb-words dd").first
+    box = word.bounding_box()
+    assert box is not None
+    assert box["height"] > 5
+    page.close()
+
+
+def test_the_filter_holds_after_going_back(browser: Browser, live_address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{live_address}/law/")
+    page.get_by_label("Kind").select_option("Case")
+    shown = page.locator(".cb-laws > li:visible").count()
+    page.goto(f"{live_address}/about/")
+    page.go_back()
+    if page.get_by_label("Kind").input_value() == "Case":
+        expect(page.locator(".cb-laws > li:visible")).to_have_count(shown)
+    page.get_by_label("Kind").select_option("all")
+    page.get_by_label("Words").fill("wto")
+    assert page.locator(".cb-laws > li:visible").count() > 3
     page.close()

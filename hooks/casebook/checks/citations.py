@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..citations.syntax import Citation, CitationBlock, find_citations, find_loose_keys
 from ..course import COURSE, REFERENCES, Course
 from ..models.base import SLUG, Document, Form
-from ..models.law import anchor
+from ..models.law import Law, anchor
 from ..problems import Problem, nearest
 from ..reading.markdown import line_at
 
@@ -54,11 +54,20 @@ def _unusable(course: Course, key: str) -> bool:
     return key in course.unusable or f"docs/law/{key}.md" in course.unusable
 
 
+def _on_card(law: Law, unit: str) -> bool:
+    """Whether a card must have every place of that kind that is cited from it.
+
+    A report has hundreds of paragraphs; a card that shows none of them may be
+    cited by any.
+    """
+    return unit in ("art", "sec", "excerpt") or any(one.unit == unit for one in law.facts.articles)
+
+
 def places_exist(course: Course) -> Iterator[Problem]:
     """An article or section cited from a law card is on the card."""
     for document, block, citation in _citations(course):
         law, place = course.laws.get(citation.key), citation.locator
-        if law is None or place is None or place.unit not in ("art", "sec"):
+        if law is None or place is None or not _on_card(law, place.unit):
             continue
         on_card = [article.anchor for article in law.facts.articles]
         for number in place.numbers:
@@ -100,7 +109,7 @@ def embeds_have_text(course: Course) -> Iterator[Problem]:
             yield Problem(document.path, block.line, message)
         elif law is not None:
             article = law.facts.article(place.unit, place.numbers[0])
-            if article is None and place.unit not in ("art", "sec"):
+            if article is None and not _on_card(law, place.unit):
                 message = f"{law.facts.short} has no {place} on its card to show"
                 yield Problem(document.path, block.line, message)
             elif article is not None and not article.text:

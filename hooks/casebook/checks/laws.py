@@ -11,15 +11,19 @@ from itertools import pairwise
 from ..citations.syntax import find_citations, without_citations
 from ..course import COURSE, Course
 from ..dates import long_date
-from ..models.base import Document, Form
+from ..models.base import Document, Form, Loc
 from ..models.law import Article, Law
 from ..problems import Problem, nearest
 
 YEAR = 366
 """Days after which a law's status is to be looked at again."""
 
+GONE = re.compile(r"\b(?:deleted?|deletion|removed|repealed|struck out|no longer)\b", re.IGNORECASE)
+"""Words that tell a reader that a provision is gone."""
+
 NOT_CHINESE = re.compile(
-    "[^\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\\s0-9]"
+    "[^\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff20\uff3b-\uff40\uff5b-\uffef"
+    "\u2014\u2018-\u201d\u2026\u00b7\\s0-9]"
 )
 """Anything but ideographs, CJK and full-width punctuation, quotation marks, digits."""
 
@@ -88,34 +92,51 @@ def stale(course: Course, today: datetime.date) -> Iterator[Problem]:
 
 
 def renumbered_articles_say_so(course: Course) -> Iterator[Problem]:
-    """A page that names an article by a number it no longer has gives today's number too."""
+    """A page that names an article which has another number now, or is gone, says so."""
     for document in course.documents():
-        if document.body == "" or document.path.startswith("docs/law/"):
-            continue  # a quiz is read on its chapter's page; a card says it by itself
+        if document.body == "":
+            continue  # a quiz is read on its chapter's page
         words = without_citations(document.body)
-        told: set[str] = set()
+        told: set[tuple[str, str]] = set()
         for block in find_citations(document.body, document.body_line):
             for citation in block.citations:
                 law, place = course.laws.get(citation.key), citation.locator
-                for number in place.numbers if law and place else ():
-                    article = law and place and law.facts.article(place.unit, number)
-                    if law and article and article.now and number not in told:
-                        told.add(number)
-                        yield from _renumbered(document, words, law, article, block.line)
+                if law is None or place is None or law is document:
+                    continue  # a card says it by itself
+                for number in place.numbers:
+                    article = law.facts.article(place.unit, number)
+                    if article and (citation.key, number) not in told:
+                        told.add((citation.key, number))
+                        yield from _changed(document, words, law, article, block.line)
 
 
-def _renumbered(
+def _changed(
     document: Document[Form], words: str, law: Law, article: Article, line: int
 ) -> Iterator[Problem]:
-    now = article.now
-    assert now is not None
-    named = re.search(rf"\bArticles? {re.escape(article.number)}\b", words)
-    if named and not re.search(rf"(?<!\d){re.escape(now.number)}(?!\d)", words):
+    now, gone = article.now, article.removed
+    if not _names(words, article.number, article.original_number):
+        return
+    if now and not _names(words, now.number, now.original_number):
         message = (
             f"Article {article.number} of the {law.facts.short} is Article {now.number} since "
             f"{long_date(now.since.isoformat())}; give both numbers once on this page"
         )
         yield Problem(document.path, line, message)
+    if gone and not GONE.search(words):
+        message = (
+            f"Article {article.number} of the {law.facts.short} is not in its text since "
+            f"{long_date(gone.isoformat())}; say once on this page that it was deleted"
+        )
+        yield Problem(document.path, line, message)
+
+
+def _names(words: str, number: str, original: str | None) -> bool:
+    """Whether a text names an article: “Article 37”, “art. 37”, “Articles 2 and 37”, “now 39”."""
+    listed = r"(?:[0-9A-Z]+[a-z]*(?:\([^)]*\))*(?:,? and |,? or |, | to |–|-))*"
+    article = (
+        rf"\b(?:[Aa]rt(?:icle)?s?\.?|now|number(?:ed)?)\s+{listed}{re.escape(number)}(?![0-9])"
+    )
+    return bool(re.search(article, words)) or bool(original and original in words)
 
 
 def translations_have_an_original(course: Course) -> Iterator[Problem]:
@@ -135,9 +156,16 @@ def translations_have_an_original(course: Course) -> Iterator[Problem]:
 def original_is_chinese(course: Course) -> Iterator[Problem]:
     """Chinese text holds Chinese characters and their punctuation, nothing else."""
     for law in course.laws.values():
+        texts: list[tuple[str | None, Loc]] = [(law.facts.title_zh, ("title_zh",))]
         for i, article in enumerate(law.facts.articles):
-            for j, segment in enumerate(article.text):
-                found = NOT_CHINESE.search(segment.zh or "")
-                if found:
-                    message = f"“{found[0]}” can't stand in Chinese text; copy the original again"
-                    yield law.problem(message, "articles", i, "text", j, "zh")
+            number = article.original_number if law.facts.title_zh else None
+            texts.append((number, ("articles", i, "original_number")))
+            texts += [
+                (segment.zh, ("articles", i, "text", j, "zh"))
+                for j, segment in enumerate(article.text)
+            ]
+        for text, place in texts:
+            found = NOT_CHINESE.search(text or "")
+            if found:
+                message = f"“{found[0]}” can't stand in Chinese text; copy the original again"
+                yield law.problem(message, *place)

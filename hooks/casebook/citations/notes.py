@@ -6,35 +6,34 @@ their numbers, so each note holds both; pages/notes.py keeps one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from ..dates import long_date
 from ..models.law import Law
 from ..models.reference import Reference
 from .forms import escape, full_form, short_form
-from .syntax import Citation, Locator
-
-TEXT_OF_A_YEAR = re.compile(r"\(((?:19|20)\d\d)\)$")
-"""A card numbers an article of a later text as "71(2026)"."""
+from .places import Find, place_text
+from .syntax import Citation
 
 
 def footnote(
     citation: Citation,
     work: Reference | Law,
     card: str,
-    article_link: Callable[[str], str],
+    find: Find,
     *,
     alone: bool,
 ) -> str:
     """One line of Markdown with the full and the short form.
 
-    `card` is the address of a law's card; `article_link` gives the address of
-    one of its articles by number, or "". `alone` as in `short_form`.
+    `card` is the address of a law's card; `find` gives one of its articles by
+    its number. `alone` as in `short_form`.
     """
     long, short = full_form(work, card), short_form(work, alone)
     again = f"[{short}]({card})" if card else short
-    place = _place(citation.locator, article_link) if citation.locator else ""
+    place = ""
+    if citation.locator:
+        place = place_text(
+            citation.locator, find, lambda text, article: f"[{text}]({card}#{article.anchor})"
+        )
     words = _words_after(citation.suffix)
     if isinstance(work, Reference) and work.get("status") == "partly":
         words += ", verified in part"
@@ -80,16 +79,3 @@ def _words_after(suffix: str) -> str:
     if not suffix:
         return ""
     return f" {suffix}" if suffix.startswith(("and ", "or ")) else f", {suffix}"
-
-
-def _place(locator: Locator, article_link: Callable[[str], str]) -> str:
-    """The place in a work, each article linked to the card where it stands."""
-    unit = str(locator).partition(" ")[0]
-    shown = [TEXT_OF_A_YEAR.sub(r" (text of \1)", number) for number in locator.numbers]
-    links = [article_link(number) for number in locator.numbers]
-    if len(shown) == 1:
-        return f"[{unit} {shown[0]}]({links[0]})" if links[0] else f"{unit} {shown[0]}"
-    numbers = [f"[{one}]({to})" if to else one for one, to in zip(shown, links, strict=True)]
-    if locator.ranged:
-        return f"{unit} {'–'.join(numbers)}"
-    return f"{unit} {', '.join(numbers[:-1])} and {numbers[-1]}"

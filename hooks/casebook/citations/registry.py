@@ -79,15 +79,13 @@ class Registry:
         self.notes[note.key] = note
         if isinstance(work, Reference):
             alone = self._by[authors(work)] == 1
-            return footnote(citation, work, "", lambda _: "", alone=alone)
+            return footnote(citation, work, "", lambda _: None, alone=alone)
         card = posixpath.relpath(f"law/{citation.key}.md", self._folder or ".")
         unit, facts = citation.locator.unit if citation.locator else "", work.facts
 
-        def article_link(number: str) -> str:
-            article = facts.article(unit, number)
-            return f"{card}#{article.anchor}" if article else ""
-
-        return footnote(citation, work, card, article_link, alone=True)
+        return footnote(
+            citation, work, card, lambda number: facts.article(unit, number), alone=True
+        )
 
     def _work(self, citation: Citation) -> Reference | Law | None:
         if citation.fault:

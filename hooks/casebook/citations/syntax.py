@@ -31,6 +31,8 @@ UNITS = {
     "chs.": "ch",
     "recital": "recital",
     "recitals": "recital",
+    "excerpt": "excerpt",
+    "excerpts": "excerpt",
 }
 ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 NUMBER = (
@@ -38,7 +40,7 @@ NUMBER = (
     r"(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*(?![A-Za-z0-9])"
 )
 """37, 37a, XXI(b)(iii), 7.101, 14 bis; not the beginning of a word, such as the i of “in part”."""
-WORD_AND_NUMBER = re.compile(rf"(?:\b(?:art|sec|para|p|ch)s?\.|\brecital)\s*{NUMBER}")
+WORD_AND_NUMBER = re.compile(rf"(?:\b(?:art|sec|para|p|ch)s?\.|\b(?:recital|excerpt)s?)\s*{NUMBER}")
 LOCATOR = re.compile(
     rf"(?P<unit>{'|'.join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))})\s*"
     rf"(?P<first>{NUMBER})(?P<more>(?:\s*(?:[-–,]|and)\s*{NUMBER})*)\s*(?P<suffix>.*)$",
@@ -49,7 +51,7 @@ LOCATOR = re.compile(
 @dataclass(frozen=True)
 class Locator:
     unit: str
-    """art, sec, para, p, ch or recital."""
+    """art, sec, para, p, ch, recital or excerpt."""
     numbers: tuple[str, ...]
     """("2",) or, for "arts. 2-4", ("2", "4")."""
     ranged: bool = False
@@ -64,6 +66,7 @@ class Locator:
             "p": "pp." if plural else "p.",
             "ch": "chs." if plural else "ch.",
             "recital": "recitals" if plural else "recital",
+            "excerpt": "excerpts" if plural else "excerpt",
         }[self.unit]
         joined = ("–" if self.ranged else ", ").join(map(shown_number, self.numbers))
         return f"{word} {joined}"

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from .base import Date, Document, Form, Prose, Slug
 
-Unit = Literal["art", "sec", "para"]
+Unit = Literal["art", "sec", "para", "excerpt"]
+"""An excerpt has a number of the course's own, because the instrument gives it none."""
 
 
 class Segment(Form):
@@ -25,6 +26,8 @@ class Renumbering(Form):
     number: str
     original_number: str | None = None
     since: Date
+    inferred: bool = False
+    """Whether “since” is only the day of a text in which the new number was read."""
 
 
 class Article(Form):
@@ -32,7 +35,9 @@ class Article(Form):
     """As it is cited from this card: "37", "XXI"."""
     unit: Unit = "art"
     original_number: str | None = None
-    """In the instrument's own words: 第三十七条."""
+    """In the instrument's own words: 第三十七条. Of an excerpt, the heading above it."""
+    was: str | None = None
+    """The number of the same provision in the text before this one, if it had another."""
     now: Renumbering | None = None
     """The number that the same provision has in the text in force today."""
     added: Date | None = None
@@ -71,12 +76,17 @@ class Article(Form):
 
 
 class Amendment(Form):
+    """Something that happened to an instrument."""
+
     date: Date
     note: Prose
 
 
 class Official(Form):
     url: str = Field(pattern=r"^https?://")
+    what: Literal["text", "bill", "report", "record"] = "text"
+    """What an official body shows there: the text itself, the bill that became
+    it, a report about it, or a record of its status."""
     note: Prose | None = None
     """What stands at the address, and whether a person has opened it."""
 
@@ -100,6 +110,8 @@ class LawFacts(Form):
     """What happened on that day, where “Adopted” is not the word for it:
     Enacted, Second revision adopted, Panel report circulated ..."""
     in_force: Date | None = None
+    earlier: tuple[Amendment, ...] = ()
+    """What happened before this text was adopted, when it is a revised one."""
     amended: tuple[Amendment, ...] = ()
     force: Literal["in-force", "not-yet", "ended", "unclear"] | None = None
     """Whether it has force on the day given in as_of: “not-yet” for what is not

@@ -34,10 +34,21 @@ def law_markdown(course: Course, law: Law) -> str:
         history=history(facts, _replaced(replacement)),
         names=other_names(facts),
         replacement=replacement.facts.short if replacement else None,
+        replaces=[
+            (name, one.facts.short)
+            for name, one in course.laws.items()
+            if one.facts.replaced_by == law_id(law)
+        ],
         citation=to_text(law_text(facts, "")),
         citation_zh=f"《{facts.title_zh}》" if facts.title_zh else None,
         body=law.body.strip(),
     )
+
+
+def replaced_on(course: Course, law: Law) -> datetime.date | None:
+    """The day on which another instrument of the course took a law's place."""
+    replaced = _replaced(course.laws.get(law.facts.replaced_by or ""))
+    return replaced[0] if replaced else None
 
 
 def _replaced(by: Law | None) -> tuple[datetime.date, str] | None:
@@ -57,14 +68,20 @@ ADOPTED = {
 """What happens on the day of adoption, by kind. A card may say it in other words."""
 
 
+def adoption(law: LawFacts) -> str:
+    """What happened on the day in “adopted”."""
+    return law.adopted_as or ADOPTED[law.kind]
+
+
 def history(law: LawFacts, replaced: tuple[datetime.date, str] | None = None) -> History:
     """What happened to an instrument, with the day, in order.
 
     `replaced` is the day on which another took its place, and that one's name.
     """
-    events = [(amendment.date, f"Amended: {amendment.note.strip()}") for amendment in law.amended]
+    events = [(one.date, one.note.strip().rstrip(".")) for one in law.earlier]
+    events += [(one.date, f"Amended: {one.note.strip()}") for one in law.amended]
     if law.adopted:
-        events.append((law.adopted, law.adopted_as or ADOPTED[law.kind]))
+        events.append((law.adopted, adoption(law)))
     if law.in_force:
         events.append((law.in_force, "In force"))
     if replaced:

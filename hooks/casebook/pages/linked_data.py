@@ -6,10 +6,11 @@ itself, so that they hold wherever the site is published.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from ..course import Course
-from ..models.law import Article, Law, LawFacts
+from ..models.law import Article, Law, LawFacts, shown_number
 from .prose import to_text
 
 CONTEXT: list[object] = ["https://schema.org", {"eli": "http://data.europa.eu/eli/ontology#"}]
@@ -21,8 +22,11 @@ FORCE = {
 """A card's “force" as ELI's in-force value and schema.org's LegalForceStatus."""
 
 
-def law_data(law: Law) -> dict[str, object]:
-    """A card as schema.org Legislation with ELI's terms; its articles are its parts."""
+def law_data(law: Law, replaced: datetime.date | None = None) -> dict[str, object]:
+    """A card as schema.org Legislation with ELI's terms; its articles are its parts.
+
+    `replaced` is the day on which another instrument took its place.
+    """
     facts = law.facts
     data: dict[str, object] = {
         "@context": CONTEXT,
@@ -30,14 +34,11 @@ def law_data(law: Law) -> dict[str, object]:
         "name": facts.title,
         "alternateName": [one for one in (facts.short, facts.pinyin, *facts.also) if one],
         "legislationType": facts.kind,
-        "eli:type_document": facts.kind,
         "legislationJurisdiction": facts.jurisdiction,
-        "eli:jurisdiction": facts.jurisdiction,
         "legislationPassedBy": {"@type": "Organization", "name": facts.issuer},
-        "eli:passed_by": facts.issuer,
-        "hasPart": [_article(one) for one in facts.articles],
+        "hasPart": [_article(one, facts.kind) for one in facts.articles],
     }
-    return data | _titles(facts) | _dates(facts)
+    return data | _titles(facts) | _dates(facts, replaced)
 
 
 def _titles(facts: LawFacts) -> dict[str, object]:
@@ -46,19 +47,22 @@ def _titles(facts: LawFacts) -> dict[str, object]:
         found["eli:title"] = [_in("en", facts.title), _in("zh-Hans", facts.title_zh)]
     if facts.number:
         found["legislationIdentifier"] = facts.number
-    if facts.official:
+    if facts.official and facts.official.what == "text":
         found["sameAs"] = facts.official.url
     return found
 
 
-def _dates(facts: LawFacts) -> dict[str, object]:
+def _dates(facts: LawFacts, replaced: datetime.date | None) -> dict[str, object]:
     found: dict[str, object] = {}
     if facts.adopted:
-        found["legislationDate"] = found["eli:date_document"] = facts.adopted.isoformat()
+        found["legislationDate"] = facts.adopted.isoformat()
+        found["eli:date_document"] = _day(facts.adopted)
     if facts.in_force:
-        found["temporalCoverage"] = f"{facts.in_force.isoformat()}/.."
-        found["eli:first_date_entry_in_force"] = facts.in_force.isoformat()
-    if facts.amended:
+        if facts.force == "in-force" or replaced:
+            end = replaced.isoformat() if replaced else ".."
+            found["temporalCoverage"] = f"{facts.in_force.isoformat()}/{end}"
+        found["eli:first_date_entry_in_force"] = _day(facts.in_force)
+    if facts.amended and not replaced:
         found["legislationDateVersion"] = facts.amended[-1].date.isoformat()
     if facts.force in FORCE:
         short, full = FORCE[facts.force]
@@ -69,12 +73,13 @@ def _dates(facts: LawFacts) -> dict[str, object]:
     return found
 
 
-def _article(article: Article) -> dict[str, object]:
-    unit = {"art": "Article", "sec": "Section", "para": "Paragraph"}[article.unit]
+def _article(article: Article, kind: str) -> dict[str, object]:
+    unit = {"art": "Article", "sec": "Section", "para": "Paragraph", "excerpt": "Excerpt"}
+    types: object = ["Legislation", "eli:LegalResourceSubdivision"]
     data: dict[str, object] = {
-        "@type": ["Legislation", "eli:LegalResourceSubdivision"],
+        "@type": types if kind != "case" else "CreativeWork",
         "@id": f"#{article.anchor}",
-        "name": f"{unit} {article.number}",
+        "name": f"{unit[article.unit]} {shown_number(article.number)}",
     }
     if article.original_number:
         data["alternateName"] = _in("zh-Hans", article.original_number)
@@ -101,6 +106,10 @@ def terms_data(course: Course) -> dict[str, object]:
             for name, term in course.terms.items()
         ],
     }
+
+
+def _day(date: datetime.date) -> Mapping[str, str]:
+    return {"@type": "http://www.w3.org/2001/XMLSchema#date", "@value": date.isoformat()}
 
 
 def _in(language: str, value: str) -> Mapping[str, str]:

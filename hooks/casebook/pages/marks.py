@@ -14,6 +14,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from ..addresses import relative_url
+from ..citations.places import place_text
 from ..citations.registry import Footnote
 from ..citations.syntax import Locator
 from ..course import Course
@@ -128,15 +129,8 @@ def _lead_to_card(mark: HtmlElement, page_uri: str, one: Cited, law: Law) -> Non
     mark.append(_element("span", f", {law.facts.short}", {"class": "cb-unseen"}))
     if place:
         mark[-1].tail = " "
-        today = _today(one.articles[0]) if len(one.articles) == 1 else ""
-        mark.append(_element("span", f"{place}{today}", {"class": "cb-place"}))
-
-
-def _today(article: Article) -> str:
-    """What has become of an article since, for its mark."""
-    if article.now:
-        return f" (now {article.now.number})"
-    return " (removed)" if article.removed else ""
+        text = place_text(place, lambda number: law.facts.article(place.unit, number))
+        mark.append(_element("span", text, {"class": "cb-place"}))
 
 
 def _element(tag: str, text: str, attributes: Mapping[str, str], tail: str = "") -> HtmlElement:

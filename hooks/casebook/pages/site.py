@@ -24,7 +24,7 @@ from .chapter import chapter_markdown
 from .cite import cite_markdown
 from .coverage import coverage_markdown
 from .home import home_markdown
-from .law import law_description, law_markdown
+from .law import law_description, law_markdown, replaced_on
 from .law_index import law_index_markdown
 from .linked_data import law_data, terms_data
 from .metadata import chapter_data, chapter_metadata, course_data, module_data
@@ -172,7 +172,12 @@ def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
     if folder == "law" and name in course.laws:
         law = course.laws[name]
         text = law_markdown(course, law)  # the full title is its heading, the short one its name
-        return Assembled(text, law.facts.short, law_description(law), linked_data=law_data(law))
+        return Assembled(
+            text,
+            law.facts.short,
+            law_description(law),
+            linked_data=law_data(law, replaced_on(course, law)),
+        )
     page = next((one.facts for one in course.pages if source_uri(one) == uri), None)
     if page is None:  # its mistake was reported
         return Assembled(body, uri, "")

@@ -17,6 +17,15 @@ FORCES = {
     "unclear": "Not settled",
 }
 """What a card's “force” is called on its badge."""
+POLICY = {"in-force": "Current", "ended": "Ended"}
+"""The same for a policy, which binds nobody by itself."""
+
+
+def badge(law: LawFacts) -> str:
+    """What is said of a law's force; "" for a case, which has none."""
+    if not law.force:
+        return ""
+    return (POLICY if law.kind == "policy" else {}).get(law.force, FORCES[law.force])
 
 
 @cache
@@ -31,6 +40,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.globals["forces"] = FORCES
+    env.filters["badge"] = badge
     env.filters["status"] = status
     env.filters["number"] = shown_number
     env.filters["text"] = escape
@@ -41,10 +51,10 @@ def environment() -> Environment:
 def status(law: LawFacts) -> str:
     """A law's status with its day, without what its badge says already."""
     words = law.status.strip()
-    badge = FORCES[law.force] if law.force else ""
-    if badge and words.casefold().startswith(badge.casefold()):
-        words = words[len(badge) :].lstrip(",; ")
-    elif not badge:
+    said = FORCES[law.force] if law.force else ""
+    if said and words.casefold().startswith(said.casefold()):
+        words = words[len(said) :].lstrip(",; ")
+    elif not said:
         words = words[0].upper() + words[1:]
     return f"{words}, as of {long_date(law.as_of.isoformat())}".lstrip(", ")
 

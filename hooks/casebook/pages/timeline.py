@@ -9,6 +9,8 @@ from itertools import groupby
 from ..citations.forms import escape
 from ..course import Course
 from ..dates import long_date
+from ..models.law import LawFacts
+from .law import adoption
 from .templates import render
 
 EVENTS = ("case", "official", "speech")
@@ -40,18 +42,23 @@ def _day(date: str) -> str:
     return long_date(date).removesuffix(date[:4]).strip()
 
 
+def _did(law: LawFacts) -> str:
+    """“adopted”, “issued” or “signed”."""
+    return adoption(law).lower()
+
+
 def _events(course: Course) -> Iterator[Event]:
     names = course.facts.jurisdictions
     for key, law in course.laws.items():
         facts = law.facts
         where = names.get(facts.jurisdiction, facts.jurisdiction)
         link = f"[{escape(facts.short)}](law/{key}.md)"
-        if facts.adopted and facts.adopted == facts.in_force:
-            yield Event(facts.adopted.isoformat(), f"{link} adopted and in force", where)
+        if facts.adopted and facts.adopted == facts.in_force and not facts.adopted_as:
+            yield Event(facts.adopted.isoformat(), f"{link} {_did(facts)} and in force", where)
         else:
             if facts.adopted:
-                verb = {"case": "decided", "policy": "issued"}.get(facts.kind, "adopted")
-                yield Event(facts.adopted.isoformat(), f"{link} {verb}", where)
+                what = f": {escape(facts.adopted_as)}" if facts.adopted_as else f" {_did(facts)}"
+                yield Event(facts.adopted.isoformat(), f"{link}{what}", where)
             if facts.in_force:
                 yield Event(facts.in_force.isoformat(), f"{link} in force", where)
         for amendment in facts.amended:

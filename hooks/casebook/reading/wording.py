@@ -42,7 +42,7 @@ def in_words(mistake: ErrorDetails, form: type[Form]) -> str:
         remedy = nearest(name, _known_keys(form)) or "; remove it"
         return f"“{name}” is not a key that belongs here{remedy}"
     if kind == "value_error":
-        subject = name
+        subject: object = name
         if isinstance(given, dict):  # a whole file needs no name beside its path
             subject = (given.get("id") or given.get("number")) if mistake["loc"] else ""
         return f"“{subject}” {context['error']}" if subject else str(context["error"])
