@@ -5,6 +5,8 @@
 # make review  list the laws whose status nobody has looked at for a year
 # make lint    ruff and mypy
 # make format  let ruff format the code
+# make diagrams  draw the diagrams that changed, with Chrome or Chromium
+# make fonts   cut the fonts anew; needs npm
 # make shots   pictures of the built site, for the README and for looking at
 # make lock    write requirements/*.txt anew from the .in files
 # make clean   remove what the other commands made
@@ -19,7 +21,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site check review test lint format shots lock clean
+.PHONY: serve site check review test lint format diagrams fonts shots lock clean
 
 serve: $(VENV)/site.done
 	@echo "The course will be at http://127.0.0.1:$(PORT)/ — stop it with Ctrl-C."
@@ -45,6 +47,26 @@ lint: $(VENV)/test.done
 format: $(VENV)/test.done
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+diagrams: $(VENV)/test.done
+	@$(BIN)/python -m casebook diagrams
+
+# A variable font has every weight from 400 to 700. Letters with marks (names, pinyin) stand in
+# files of their own, which a browser fetches only for a page that has some.
+FONT := @fontsource-variable/source-serif-4@5.3.1
+CUT_latin := source-serif U+20-7E,U+A0,U+A7,U+B6,U+B7,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2026
+CUT_marked := source-serif-marked U+C0-FF,U+20AC
+CUT_pinyin := source-serif-pinyin U+100-101,U+106-107,U+10C-10D,U+112-113,U+11A-11B,U+12A-12B,U+141-142,U+14C-14D,U+160-161,U+16A-16B,U+17D-17E,U+1CD-1DC
+
+fonts: $(VENV)/test.done
+	@rm -rf .build/fonts && mkdir -p .build/fonts docs/assets/fonts
+	@cd .build/fonts && npm pack --silent $(FONT) >/dev/null && tar xzf *.tgz
+	@cd .build/fonts && for set in latin latin-ext; do $(CURDIR)/$(BIN)/fonttools varLib.instancer --quiet \
+		--output $$set.ttf package/files/source-serif-4-$$set-wght-normal.woff2 wght=400:700; done
+	@cut() { $(BIN)/pyftsubset .build/fonts/$$1.ttf --unicodes=$$3 --flavor=woff2 \
+		--layout-features=kern,liga --no-hinting --output-file=docs/assets/fonts/$$2.woff2; }; \
+		cut latin $(CUT_latin) && cut latin $(CUT_marked) && cut latin-ext $(CUT_pinyin)
+	@cp .build/fonts/package/LICENSE docs/assets/fonts/LICENSE.txt
 
 shots: $(VENV)/test.done site
 	@$(BIN)/python -m tests.browser.shots

@@ -12,10 +12,18 @@ import pytest
 from lxml.html import HtmlElement
 
 from casebook.checks import review
+from casebook.citations.places import place_text
+from casebook.citations.syntax import Locator
 from casebook.course import Course, read
-from casebook.pages.law import history, without_tones
+from casebook.models.law import Amendment, Article, Official
+from casebook.pages.law import history
 from casebook.pages.law_index import changes, new
+from casebook.pages.linked_data import law_data
+from casebook.pages.marks import articles_at
 from casebook.pages.templates import status
+from casebook.pages.timeline import timeline_markdown
+from casebook.pages.words import Words
+from casebook.pinyin import typed
 
 from .courses import ROOT, SITES, casebook
 
@@ -156,7 +164,8 @@ def test_an_article_of_a_later_text_is_cited_by_its_own_number(live_site: Path) 
 
 
 def test_a_card_is_found_by_pinyin_without_tone_marks(tiny_site: Path) -> None:
-    assert without_tones("Fǎlǜ xīnwén") == "Falü xinwen"
+    assert typed("Fǎlǜ xīnwén") == ["Falü xinwen", "Falu xinwen"]
+    assert typed("fa") == []
     facts = text(page(tiny_site, "law/apple-act-1999").cssselect(".cb-law-facts")[0])
     assert "Pingguo Fa" in facts
     assert "Fruit Act" in facts
@@ -212,3 +221,100 @@ def test_review_fails_where_the_build_only_warns(tiny: Path) -> None:
     reviewed = casebook("review", "--today", "2026-02-01", root=tiny)
     assert reviewed.returncode == 1
     assert "1 problem in 1 file." in reviewed.stdout
+
+
+def article(number: str, **facts: object) -> Article:
+    return Article.model_validate(
+        {"number": number, "gloss": "x", "status": "unverified", "evidence": "x", **facts}
+    )
+
+
+@pytest.mark.parametrize(
+    ("locator", "shown"),
+    [
+        (Locator("art", ("37",)), "art. 37 (now 39)"),
+        (Locator("art", ("27",)), "art. 27 (removed)"),
+        (Locator("art", ("37", "27", "1")), "arts. 37 (now 39), 27 (removed) and 1"),
+        (Locator("art", ("37", "99"), ranged=True), "arts. 37 (now 39)–99"),
+        (Locator("excerpt", ("1",)), "excerpt 1 (战略目标)"),
+        (Locator("art", ("71(2026)",)), "art. 71 (text of 2026)"),
+    ],
+)
+def test_a_place_says_what_became_of_it(locator: Locator, shown: str) -> None:
+    articles = {
+        ("art", "37"): article("37", now={"number": "39", "since": "2026-01-01"}),
+        ("art", "27"): article("27", removed="2019-03-02"),
+        ("art", "1"): article("1"),
+        ("excerpt", "1"): article("1", unit="excerpt", original_number="战略目标"),
+    }
+    assert place_text(locator, lambda number: articles.get((locator.unit, number))) == shown
+
+
+def test_the_inner_articles_of_a_range_are_shown_too(course: Course) -> None:
+    law = course.laws["apple-act-1999"]
+    found = articles_at(law, Locator("art", ("2", "9"), ranged=True))
+    assert [one.number for one in found] == ["2", "4", "9"]
+    apart = articles_at(law, Locator("art", ("2", "9")))
+    assert [one.number for one in apart] == ["2", "9"]
+
+
+def test_no_term_is_looked_for_in_a_quotation_or_a_question(course: Course) -> None:
+    words = Words(course.terms)
+    root = lxml.html.fragment_fromstring(
+        "<div><p>the ground</p><blockquote><p>a windfall</p></blockquote>"
+        "<section><p>a windfall</p></section></div>"
+    )
+    assert words.link(root, "modules/apples/picking.md") == ["ground"]
+    assert [text(one) for one in root.iter("a")] == ["ground"]
+
+
+def with_law(course: Course, name: str, **changed: object) -> Course:
+    """The course with other facts on one card."""
+    law = course.laws[name]
+    facts = law.facts.model_copy(update=changed)
+    return dataclasses.replace(
+        course, laws={**course.laws, name: dataclasses.replace(law, facts=facts)}
+    )
+
+
+def test_then_and_now_begins_after_the_day_and_lists_what_came(course: Course) -> None:
+    start = course.facts.changes_since
+    assert start is not None
+    day = datetime.timedelta(days=1)
+    articles = (
+        article("1", added=(start + day).isoformat()),
+        article("2", removed=(start + day).isoformat()),
+        article("3", removed=start.isoformat()),
+    )
+    changed = with_law(course, "orchard-act-1985", articles=articles)
+    rows = {(one.then, one.now) for one in changes(changed) if one.article in articles}
+    assert rows == {("not in the text", "art. 1"), ("art. 2", "not in the text")}
+
+
+def test_machines_read_from_when_to_when_and_as_of_which_text(course: Course) -> None:
+    act = course.laws["apple-act-1999"]
+    amended = act.facts.model_copy(
+        update={"amended": (Amendment(date=datetime.date(2005, 1, 1), note="x"),)}
+    )
+    data = law_data(dataclasses.replace(act, facts=amended))
+    assert data["temporalCoverage"] == f"{act.facts.in_force}/.."
+    assert data["legislationDateVersion"] == "2005-01-01"
+    ended = course.laws["orchard-act-1985"]
+    facts = ended.facts.model_copy(update={"in_force": datetime.date(1985, 3, 1)})
+    until = law_data(dataclasses.replace(ended, facts=facts), datetime.date(1999, 9, 1))
+    assert until["temporalCoverage"] == "1985-03-01/1999-09-01"
+    assert "legislationDateVersion" not in until
+
+
+def test_only_the_text_itself_is_the_same_as_the_instrument(course: Course) -> None:
+    for what, same in (("text", True), ("report", False), ("bill", False), ("record", False)):
+        official = Official.model_validate({"url": "https://law.example/1", "what": what})
+        law = with_law(course, "apple-act-1999", official=official).laws["apple-act-1999"]
+        assert ("sameAs" in law_data(law)) is same
+
+
+def test_the_timeline_says_what_happened_in_the_words_of_the_card(course: Course) -> None:
+    decided = with_law(course, "orchard-act-1985", adopted_as="Panel requested")
+    shown = timeline_markdown(decided)
+    assert "(law/orchard-act-1985.md): Panel requested" in shown
+    assert "decided" not in shown

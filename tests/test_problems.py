@@ -15,7 +15,7 @@ import pytest
 import yaml
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from casebook.checks import check
+from casebook.checks import RULES, check
 from casebook.course import read
 
 from .courses import SITES
@@ -34,6 +34,19 @@ def test_message(mistake: Path, tmp_path: Path, file_regression: FileRegressionF
     assert problems, "this mistake goes unnoticed"
     text = "".join(f"{problem}\n" for problem in sorted(set(problems)))
     file_regression.check(text, encoding="utf-8", fullpath=mistake / "expected.txt")
+
+
+def test_every_rule_has_a_mistake_that_it_finds(tmp_path: Path) -> None:
+    """A message may be lost when its golden is made anew; a rule without one is not tested."""
+    silent = set(RULES)
+    for mistake in MISTAKES:
+        root = tmp_path / mistake.name
+        shutil.copytree(SITES / "tiny", root)
+        make_mistake(mistake, root)
+        course, _ = read(root)
+        if course is not None:
+            silent -= {rule for rule in silent if any(True for _ in rule(course))}
+    assert {f"{rule.__module__}.{rule.__name__}" for rule in silent} == set()
 
 
 def make_mistake(mistake: Path, root: Path) -> None:

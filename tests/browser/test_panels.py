@@ -276,7 +276,10 @@ def test_status_and_card_are_seen_without_scrolling_in_the_panel(
 def test_what_the_panels_show_is_printed(browser: Browser, live_address: str) -> None:
     page = browser.new_page()
     page.goto(live_address + CHAPTER)
+    mark(page).locator(".cb-place").hover()
+    expect(panel(page)).to_be_visible()
     page.emulate_media(media="print")
+    expect(panel(page)).to_be_hidden()
     text = page.locator("#text-cii-2021-art-2 .cb-parallel").first
     expect(text).to_be_visible()
     box = text.bounding_box()

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..citations.syntax import Citation, CitationBlock, find_citations, find_loose_keys
+from ..citations.syntax import (
+    Citation,
+    CitationBlock,
+    Locator,
+    find_citations,
+    find_loose_keys,
+)
 from ..course import COURSE, REFERENCES, Course
 from ..models.base import SLUG, Document, Form
 from ..models.law import Law, anchor
@@ -71,19 +77,21 @@ def places_exist(course: Course) -> Iterator[Problem]:
             continue
         on_card = [article.anchor for article in law.facts.articles]
         for number in place.numbers:
-            renumbered = law.facts.was(place.unit, number)
             if anchor(place.unit, number) in on_card:
                 continue
+            here = Locator(place.unit, (number,))
+            renumbered = law.facts.was(place.unit, number)
             if renumbered:
+                then = Locator(place.unit, (renumbered.number,))
                 message = (
-                    f"{place.unit}. {number} of {law.facts.short} is on its card under the number "
-                    f"it had: cite {place.unit}. {renumbered.number}, which shows both"
+                    f"{here} of {law.facts.short} is on its card under the number "
+                    f"it had: cite {then}, which shows both"
                 )
                 yield Problem(document.path, block.line, message)
             else:
                 has = ", ".join(article.number for article in law.facts.articles) or "none"
                 message = (
-                    f"{law.facts.short} has no {place.unit}. {number} on its card (it has {has}); "
+                    f"{law.facts.short} has no {here} on its card (it has {has}); "
                     f"cite one of these, or add the article to {law.path}"
                 )
                 yield Problem(document.path, block.line, message)

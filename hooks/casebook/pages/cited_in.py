@@ -50,7 +50,7 @@ class CitedIn:
             if element.tag in HEADINGS and element.get("id"):
                 heading = Place(page, element.get("id"), _heading_text(element))
             for target in _targets(element, found):
-                self._places[target].append(_place(element, page) or heading)
+                self._places[target].append(_place(element, heading) or heading)
 
     def fill(self, html: str, page: str) -> str:
         """A page's HTML with each placeholder replaced by links to the places."""
@@ -88,12 +88,15 @@ def _targets(element: HtmlElement, found: Mapping[str, Cited]) -> Iterator[str]:
             yield f"{one.key}#{anchor}"
 
 
-def _place(element: HtmlElement, page: str) -> Place | None:
-    """The numbered paragraph or the question in which an element stands."""
+def _place(element: HtmlElement, heading: Place) -> Place | None:
+    """The numbered paragraph, entry of a list or question below `heading` that an element is in."""
+    page = heading.page
     for one in (element, *element.iterancestors()):
         classes, name = (one.get("class") or "").split(), one.get("id") or ""
         if "cb-p" in classes:
             return Place(page, name, f"¶ {name.removeprefix('p-')}")
+        if "cb-entry" in classes:
+            return Place(page, name, f"{heading.name}, entry {name.rpartition('-')[2]}")
         if "cb-question" in classes:
             label = next(iter(one.find_class("cb-question-label")), None)
             words = " ".join(label.text.split()).lower() if label is not None else "question"

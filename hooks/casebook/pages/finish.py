@@ -21,6 +21,7 @@ CHINESE = re.compile(
 TONES_OF_CHINESE_ALONE = re.compile("[āǎēěīǐōǒūǔǖǘǚǜ]", re.IGNORECASE)
 """Marks that French and Spanish in italics would not have."""
 LEFT_ALONE = {"script", "style", "svg", "code", "pre", "textarea"}
+HEADINGS = ("h2", "h3", "h4")
 END_OF_TEXT = "questions"
 """The id of the heading after which paragraphs are not numbered."""
 
@@ -28,13 +29,13 @@ END_OF_TEXT = "questions"
 def finish(
     html: str, *, numbered: bool, connect: Callable[[HtmlElement], None] = lambda root: None
 ) -> tuple[str, set[str]]:
-    """The page's content, finished, and the ids of its numbered paragraphs.
+    """The page's content, finished, and the ids of its paragraphs and entries of lists.
 
     `connect` may add to the tree once its paragraphs have their numbers.
     """
     root = lxml.html.fragment_fromstring(restore(html), create_parent="div")
     _mark_captions(root)
-    numbers = list(_number(root)) if numbered else []
+    numbers = [*_number(root), *_number_entries(root)] if numbered else []
     connect(root)
     _join_footnote_marks(root)
     number_notes(root)
@@ -80,6 +81,22 @@ def _number(root: HtmlElement) -> Iterator[str]:
         element.text = None
         element.insert(0, link)
         yield f"p-{number}"
+
+
+def _number_entries(root: HtmlElement) -> Iterator[str]:
+    """Give each entry of the text's lists an id, so that what cites in it can be found."""
+    section, number = "", 0
+    for element in root:
+        if element.get("id") == END_OF_TEXT:
+            return
+        if element.tag in HEADINGS and element.get("id"):
+            section, number = element.get("id"), 0
+        for entry in element if section and element.tag in ("ul", "ol") else ():
+            number += 1
+            if not entry.get("id"):
+                entry.set("id", f"{section}-{number}")
+                entry.set("class", "cb-entry")
+                yield f"{section}-{number}"
 
 
 def _mark_pinyin(root: HtmlElement) -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from pathlib import PurePosixPath
 
 from ..citations.forms import law_text
 from ..course import Course
 from ..models.law import Law, LawFacts
+from ..pinyin import typed
 from .prose import to_text
 from .templates import render
-
-TONE_MARKS = "\u0300\u0301\u0304\u030c"
-"""What pinyin puts on a vowel: grave, acute, macron, caron. The diaeresis of ü stays."""
-
 
 History = list[tuple[datetime.date, str]]
 
@@ -108,15 +104,8 @@ def other_names(law: LawFacts) -> list[str]:
     called = [law.short] if law.short not in law.title else []
     names = [*called, *law.also]
     for name in (law.pinyin or "", *law.also):
-        if (plain := without_tones(name)) != name:
-            names.append(plain)
+        names += typed(name)
     return list(dict.fromkeys(names))
-
-
-def without_tones(pinyin: str) -> str:
-    """Pinyin as people type it: "fǎlǜ" gives "falü"."""
-    parts = unicodedata.normalize("NFD", pinyin)
-    return unicodedata.normalize("NFC", "".join(one for one in parts if one not in TONE_MARKS))
 
 
 def law_description(law: Law) -> str:

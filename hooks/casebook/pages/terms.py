@@ -6,6 +6,7 @@ import re
 
 from ..course import Course
 from ..models.term import Term
+from ..pinyin import typed
 from ..reading.markdown import without_code
 from .templates import render
 
@@ -20,7 +21,7 @@ def terms_markdown(course: Course) -> str:
         name: [(key, title) for key, (title, body) in bodies.items() if _uses(term, body)]
         for name, term in terms
     }
-    return render("terms.md", terms=dict(terms), used_in=used_in)
+    return render("terms.md", terms=dict(terms), used_in=used_in, typed=typed)
 
 
 def _uses(term: Term, text: str) -> bool:
