@@ -6,7 +6,6 @@ every rebuild. What one stage leaves for the next stands in `config.extra`.
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 from pathlib import Path
@@ -24,13 +23,15 @@ from casebook.assets import smaller
 from casebook.checks import check
 from casebook.citations.registry import Registry
 from casebook.citations.syntax import find_citations
-from casebook.course import REFERENCES, read
+from casebook.course import REFERENCES, Course, read
 from casebook.dates import long_date
+from casebook.diagrams.library import library
+from casebook.diagrams.source import find_diagrams
 from casebook.exports.references import references_bib, references_csl_json
-from casebook.mermaid import library
 from casebook.pages.citations import prepare
 from casebook.pages.cited_in import CitedIn
 from casebook.pages.connect import connect_page
+from casebook.pages.diagrams import diagram_html, put_drawings
 from casebook.pages.finish import finish
 from casebook.pages.marks import cited
 from casebook.pages.question_bank import QuestionBank
@@ -74,7 +75,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     config.repo_url = config.repo_name = None
     config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = [
-        {"name": "mermaid", "class": "mermaid", "format": _mermaid_fence}
+        {
+            "name": "mermaid",
+            "class": "mermaid",
+            "format": lambda source, *_, **__: diagram_html(course.drawings, source),
+        }
     ]
     if any(problem.path == REFERENCES for problem in problems):
         # The plugin would end the server with a traceback; the registry is ours anyway.
@@ -105,7 +110,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         ("references.csl.json", references_csl_json(course)),
     ):
         files.append(File.generated(config, f"downloads/{name}", content=content))
-    files.append(File.generated(config, MERMAID, abs_src_path=str(library())))
+    if not _all_drawn(course):  # while a diagram is written, mermaid2 shows it
+        files.append(File.generated(config, MERMAID, abs_src_path=str(library())))
     plugins: dict[str, Any] = dict(config.plugins)
     plugins["bibtex"].registry = config.extra["registry"]
     # mermaid2 would look for its library under docs/; ours comes from a wheel.
@@ -147,7 +153,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     html, ids = finish(html, numbered=is_chapter(course, uri), connect=connect)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
-    return html
+    return put_drawings(html, course.drawings)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -170,5 +176,9 @@ def _edit_uri(config: MkDocsConfig, source: str) -> str:
     return os.path.relpath(root / source, config.docs_dir).replace(os.sep, "/")
 
 
-def _mermaid_fence(source: str, *_: Any, **__: Any) -> str:
-    return f'<div class="mermaid">{html.escape(source)}</div>'
+def _all_drawn(course: Course) -> bool:
+    return all(
+        diagram.name in course.drawings
+        for document in course.documents()
+        for diagram in find_diagrams(document.body)
+    )

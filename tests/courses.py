@@ -16,7 +16,8 @@ def copy_of(name: str, to: Path) -> Path:
     """A copy of tests/sites/<name>, ready to be built by the project's own hooks."""
     shutil.copytree(SITES / name, to)
     for folder in ("docs/assets", "docs/.overrides"):
-        shutil.copytree(ROOT / folder, to / folder, dirs_exist_ok=True)
+        ours = shutil.ignore_patterns("diagrams")  # the drawings of the project's own course
+        shutil.copytree(ROOT / folder, to / folder, dirs_exist_ok=True, ignore=ours)
     shutil.copy(ROOT / "mkdocs.yml", to)
     (to / "hooks").symlink_to(ROOT / "hooks")
     return to

@@ -48,7 +48,7 @@ def test_marks_languages(html: str, marked: str) -> None:
 
 def test_a_caption_is_no_paragraph_of_the_text() -> None:
     html, ids = finish('<div class="mermaid">x</div><p>Figure</p><p>Text</p>', numbered=True)
-    assert '<p class="cb-caption">Figure</p>' in html
+    assert '<figure class="cb-diagram"><div class="mermaid">x</div><figcaption>Figure<' in html
     assert ids == {"p-1"}
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from .checks import check, review
 from .course import RUNS, Course, read
 from .dead_links import dead_links, issue_text
+from .diagrams.command import redraw
 from .fingerprints import RUN, fingerprints
 from .problems import Problem
 from .publish import build
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     runs = command("fingerprint", _fingerprint, f"write {RUNS} from a text not to be copied")
     runs.add_argument("text", type=Path, help="a UTF-8 text outside the project")
+    command("diagrams", _diagrams, "draw the diagrams that changed; needs Chrome or Chromium")
     dead = command("dead-links", _dead_links, "write the text of an issue about dead links")
     dead.add_argument("reports", nargs="+", type=Path, help="LinkChecker's reports, in CSV")
     return parser
@@ -99,6 +101,17 @@ def _fingerprint(options: Options) -> int:
     target.write_text("".join(f"{run}\n" for run in runs), "utf-8")
     print(f"{len(runs)} runs of {RUN} words, as hashes, in {target}.")
     return 0
+
+
+def _diagrams(options: Options) -> int:
+    course, _ = read(options.root)
+    if course is None:
+        print("the course can't be read; run check", file=sys.stderr)
+        return 1
+    problems = redraw(course, options.root)
+    for problem in sorted(problems):
+        print(problem)
+    return 1 if problems else 0
 
 
 def _dead_links(options: Options) -> int:

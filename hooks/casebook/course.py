@@ -24,6 +24,7 @@ COURSE = "docs/course.yml"
 REFERENCES = "bibliography/references.bib"
 ESSAY = "bibliography/essay.yml"
 RUNS = "bibliography/essay.runs"
+DRAWINGS = "docs/assets/diagrams"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Course:
     references: Mapping[str, Reference]
     """By key, in the order of the file."""
     quotations: tuple[Quotations, ...]
+    drawings: Mapping[str, str]
+    """Finished SVG of diagrams, by the name that diagrams/source.py gives them."""
     essay: Essay | None
     runs: frozenset[str]
     """Fingerprints of the source text's runs of words; see fingerprints.py."""
@@ -105,6 +108,7 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
         pages=reader.pages(),
         references=reader.references(),
         quotations=reader.quotations(),
+        drawings=reader.drawings(),
         essay=reader.yaml(EssayFacts, ESSAY) if facts.facts.source_text else None,
         runs=reader.runs() if facts.facts.source_text else frozenset(),
         unusable=reader.unusable(),
@@ -160,6 +164,13 @@ class _Reader:
             self.yaml(QuotationsFacts, path) for path in self.glob("bibliography/quotations/*.yml")
         ]
         return tuple(ledger for ledger in found if ledger is not None)
+
+    def drawings(self) -> dict[str, str]:
+        texts = {
+            Path(path).stem: read_text(self.root, path, self.problems)
+            for path in self.glob(f"{DRAWINGS}/*.svg")
+        }
+        return {name: text for name, text in texts.items() if text is not None}
 
     def report_unlisted(self, listed: tuple[str, ...], modules: Mapping[str, Module]) -> None:
         """A file that nothing reads would be silently left out, or published as it is."""

@@ -11,6 +11,7 @@ from . import (
     chapters,
     citations,
     claims,
+    diagrams,
     essay,
     fair_questions,
     ids,
@@ -25,7 +26,9 @@ from . import (
 RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     chapters.sections_in_order,
     chapters.dated_entries,
-    chapters.diagrams_described,
+    diagrams.described,
+    diagrams.captioned,
+    diagrams.drawn,
     citations.keys_stand_in_brackets,
     citations.works_exist,
     citations.places_exist,

@@ -10,9 +10,7 @@ from itertools import pairwise
 from ..course import Course
 from ..dates import find_long_date, long_date
 from ..problems import Problem, nearest
-from ..reading.markdown import blocks, headings, line_at, list_entries
-
-MERMAID = re.compile(r"^```mermaid[^\n]*\n(?P<source>.*?)^```", re.MULTILINE | re.DOTALL)
+from ..reading.markdown import blocks, headings, list_entries
 
 
 def sections_in_order(course: Course) -> Iterator[Problem]:
@@ -59,18 +57,3 @@ def _undated(text: str, edition: datetime.date) -> str:
     if date > edition:
         return f"is true “as of” a day after this edition's; {today}"
     return ""
-
-
-def diagrams_described(course: Course) -> Iterator[Problem]:
-    """A diagram has a title, a description and its content in words."""
-    for chapter in course.chapters.values():
-        for fence in MERMAID.finditer(chapter.body):
-            line = line_at(chapter.body, fence.start(), chapter.body_line)
-            for key in ("accTitle", "accDescr"):
-                if not re.search(rf"^\s*(%%\s*)?{key}\s*[:{{]\s*\S", fence["source"], re.MULTILINE):
-                    message = f"the diagram has no “{key}:”; readers who can't see it need one"
-                    yield Problem(chapter.path, line, message)
-            after = chapter.body[fence.end() :]
-            if "<details" not in after.split("\n## ")[0].split("```mermaid")[0]:
-                message = "the diagram has no <details> after it with the same content in words"
-                yield Problem(chapter.path, line, message)

@@ -12,6 +12,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from .citations import restore
+from .diagrams import DRAWN, LIVE
 from .notes import number_notes
 
 CHINESE = re.compile(
@@ -34,7 +35,7 @@ def finish(
     `connect` may add to the tree once its paragraphs have their numbers.
     """
     root = lxml.html.fragment_fromstring(restore(html), create_parent="div")
-    _mark_captions(root)
+    _make_figures(root)
     numbers = [*_number(root), *_number_entries(root)] if numbered else []
     connect(root)
     _join_footnote_marks(root)
@@ -45,12 +46,21 @@ def finish(
     return inner.removeprefix("<div>").removesuffix("</div>"), set(numbers)
 
 
-def _mark_captions(root: HtmlElement) -> None:
-    """The paragraph under a diagram is its caption, not a paragraph of the text."""
-    for element in root:
-        before = element.getprevious()
-        if element.tag == "p" and before is not None and before.get("class") == "mermaid":
-            element.set("class", "cb-caption")
+def _make_figures(root: HtmlElement) -> None:
+    """A diagram and the paragraph under it, which is its caption, become a figure."""
+    for element in list(root):
+        classes = (element.get("class") or "").split()
+        if element.tag != "div" or not {LIVE, DRAWN} & set(classes):
+            continue
+        figure = lxml.html.Element("figure", {"class": "cb-diagram"})
+        caption = element.getnext()
+        element.addprevious(figure)
+        figure.tail, element.tail = element.tail, None
+        figure.append(element)
+        if caption is not None and caption.tag == "p":
+            caption.tag = "figcaption"
+            figure.tail, caption.tail = caption.tail, None
+            figure.append(caption)
 
 
 def _join_footnote_marks(root: HtmlElement) -> None:

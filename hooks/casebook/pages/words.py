@@ -28,12 +28,10 @@ NOT_TEXT = {"section", "details", "figcaption", "blockquote", "svg"}
 definition may be the answer."""
 NOT_TEXT_CLASSES = {
     "cb-opening",
-    "cb-caption",
     "cb-cited-in",
     "cb-history",
     "cb-law-facts",
     "cb-standing",
-    "mermaid",
     "footnote",
 }
 

@@ -1,0 +1,59 @@
+"""`make diagrams`: draw what changed, remove what is no longer shown."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ..course import DRAWINGS, Course
+from ..problems import Problem
+from .source import Diagram, find_diagrams
+
+
+def redraw(course: Course, root: Path) -> list[Problem]:
+    """Bring the folder of drawings up to date; what could not be drawn well is told.
+
+    A drawing is written whole or not at all, under a name that its source
+    decides, so that a command that was ended leaves nothing wrong behind.
+    Raises SystemExit, with one line, where there is no browser.
+    """
+    wanted = {
+        diagram.name: (document.path, diagram)
+        for document in course.documents()
+        for diagram in find_diagrams(document.body, document.body_line)
+    }
+    missing = [diagram for name, (_, diagram) in wanted.items() if name not in course.drawings]
+    folder = root / DRAWINGS
+    problems, failed = _draw(missing, folder, {one.name: path for path, one in wanted.values()})
+    for name in set(course.drawings) - set(wanted):
+        (folder / f"{name}.svg").unlink(missing_ok=True)
+    count = len(missing) - len(failed)
+    print(f"{len(wanted)} diagram{'' if len(wanted) == 1 else 's'}, {count} drawn anew.")
+    return problems
+
+
+def _draw(
+    diagrams: list[Diagram], folder: Path, paths: dict[str, str]
+) -> tuple[list[Problem], set[str]]:
+    """The problems, and the names of the diagrams that have one."""
+    if not diagrams:
+        return [], set()
+    try:
+        from .browser import chrome
+        from .draw import draw
+    except ImportError as error:
+        print(f"{error.name} is not installed; “make diagrams” sets it up", file=sys.stderr)
+        raise SystemExit(1) from None
+    folder.mkdir(parents=True, exist_ok=True)
+    problems: list[Problem] = []
+    failed: set[str] = set()
+    for drawn in draw(diagrams, folder.parent, chrome):
+        path = paths[drawn.diagram.name]
+        problems += [Problem(path, line, message) for line, message in drawn.faults]
+        if drawn.faults:
+            failed.add(drawn.diagram.name)
+        else:
+            part = folder / f"{drawn.diagram.name}.part"
+            part.write_text(drawn.svg + "\n", "utf-8")
+            part.rename(folder / f"{drawn.diagram.name}.svg")
+    return problems, failed
