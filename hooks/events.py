@@ -40,6 +40,7 @@ from casebook.pages.site import (
     generated_pages,
     has_prose,
     is_chapter,
+    is_numbered,
     navigation,
     reading_order,
 )
@@ -151,7 +152,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         if is_chapter(course, uri):
             extra["question_bank"].collect(root, uri)
 
-    html, ids = finish(html, numbered=is_chapter(course, uri), connect=connect)
+    html, ids = finish(html, numbered=is_numbered(course, uri), connect=connect)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
     return put_drawings(html, course.drawings)
 

@@ -10,9 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from .courses import ROOT, copy_of
 from .server import serve
+
+# A busy machine is slow and not wrong.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def _once(base: Path, name: str, make: Callable[[Path], None]) -> Path:

@@ -32,6 +32,11 @@ from casebook.citations.syntax import (
         ("@a-1, p. 2, civil law", Citation("a-1", Locator("p", ("2",)), suffix="civil law")),
         ("@a-1, pp. iv-ix", Citation("a-1", Locator("p", ("iv", "ix"), ranged=True))),
         ("@a-1, passim", Citation("a-1", suffix="passim")),
+        ("@a-1, p. 2, cv", Citation("a-1", Locator("p", ("2",)), suffix="cv")),
+        ("@a-1, no. 3 of the list", Citation("a-1", suffix="no. 3 of the list")),
+        ("@a-1, in 2018", Citation("a-1", suffix="in 2018")),
+        ("@a-1, recitals 3, 4", Citation("a-1", Locator("recital", ("3", "4")))),
+        ("@a-1, art. 14 ter", Citation("a-1", Locator("art", ("14 ter",)))),
         ("see @a-1,\n  art. 2", Citation("a-1", Locator("art", ("2",)), prefix="see")),
     ],
 )
@@ -47,6 +52,19 @@ def test_reads_a_citation(written: str, understood: Citation) -> None:
         ("@a-1, art.", "is not a place"),
         ("@a-1, art. 2nd", "is not a place"),
         ("@a-1; and more", "names no work"),
+        ("@a-1, atr. 2", "did you mean “art.”"),
+        ("@a-1, aart. 2", "did you mean “art.”"),
+        ("@a-1, paragraph 2", "did you mean “para.”"),
+        ("@a-1, par. 2", "did you mean “para.”"),
+        ("@a-1, ¶ 2", "write art. 2, sec. 2, para. 2"),
+        ("@a-1, § 1758", "write art. 2, sec. 2, para. 2"),
+        ("@a-1, cl. 2", "is not a place"),
+        ("@a-1, 2", "is not a place"),
+        ("@a-1, аrt. 2", "is not a place"),
+        ("@a-1, arts. 2", "write “art. 2”"),
+        ("@a-1, art. 2, 3", "write “arts. 2, 3”"),
+        ("@a-1, arts. 3-2", "runs backwards"),
+        ("@a-1, arts. 2-2", "runs backwards"),
         ("see @a-1 and others", "put a comma after “@a-1”"),
         ("@", "names no work"),
     ],
@@ -81,8 +99,9 @@ units = st.sampled_from(["art", "sec", "para", "p", "ch", "recital"])
 numbers = st.integers(1, 999).map(str)
 
 
-@given(keys, units, st.lists(numbers, min_size=1, max_size=3), st.booleans())
+@given(keys, units, st.lists(numbers, min_size=1, max_size=3, unique=True), st.booleans())
 def test_a_written_citation_reads_back(key: str, unit: str, found: list[str], ranged: bool) -> None:
+    found.sort(key=int)
     locator = Locator(unit, tuple(found), ranged and len(found) == 2)
     assert parse_block(f"@{key}, {locator}") == (Citation(key, locator),)
 

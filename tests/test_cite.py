@@ -36,22 +36,22 @@ def course() -> Course:
         (
             "OSCOLA",
             "The Fruit Society and Cox Orange Pippin, ‘Whose fruit is it?’ in A course on fruit "
-            f"(Test edition, 31 January 2026) <{PAGE}>.",
+            f"(Test edn, 31 January 2026) <{PAGE}>.",
             "The Fruit Society and Cox Orange Pippin, ‘Whose fruit is it?’ in A course on fruit "
-            f"(Test edition, 31 January 2026) para 12 <{PAGE}#p-12>.",
+            f"(Test edn, 31 January 2026) para 12 <{PAGE}#p-12>.",
         ),
         (
             "Bluebook",
-            "The Fruit Society and Cox Orange Pippin, Whose fruit is it?, in A course on fruit "
+            "The Fruit Society & Cox Orange Pippin, Whose fruit is it?, in A course on fruit "
             f"(Test ed., Jan. 31, 2026), {PAGE}.",
-            "The Fruit Society and Cox Orange Pippin, Whose fruit is it?, in A course on fruit "
+            "The Fruit Society & Cox Orange Pippin, Whose fruit is it?, in A course on fruit "
             f"¶ 12 (Test ed., Jan. 31, 2026), {PAGE}#p-12.",
         ),
         (
             "Chicago",
-            "The Fruit Society and Cox Orange Pippin, “Whose fruit is it?” in A course on fruit, "
+            "The Fruit Society and Cox Orange Pippin, “Whose fruit is it?,” in A course on fruit, "
             f"Test edition (January 31, 2026), {PAGE}.",
-            "The Fruit Society and Cox Orange Pippin, “Whose fruit is it?” in A course on fruit, "
+            "The Fruit Society and Cox Orange Pippin, “Whose fruit is it?,” in A course on fruit, "
             f"Test edition (January 31, 2026), para. 12, {PAGE}#p-12.",
         ),
     ],
@@ -59,13 +59,13 @@ def course() -> Course:
 def test_a_chapter_and_a_paragraph_in_words(
     course: Course, name: str, whole: str, paragraph: str
 ) -> None:
-    work = cited(course, "fruit/forms", SITE)
+    work = cited(course, course.chapters["fruit/forms"], SITE)
     assert dict(forms(work))[name] == whole
     assert dict(forms(work, "12"))[name] == paragraph
 
 
 def test_without_an_address_none_is_made_up(course: Course) -> None:
-    for text in dict(forms(cited(course, "fruit/forms", ""), "12")).values():
+    for text in dict(forms(cited(course, course.chapters["fruit/forms"], ""), "12")).values():
         assert "http" not in text
         assert "UR" not in text
 
@@ -74,7 +74,7 @@ def test_without_an_address_none_is_made_up(course: Course) -> None:
     ("name", "form"), [("BibTeX", "biblatex"), ("RIS", "ris"), ("CSL-JSON", "csljson")]
 )
 def test_other_programs_read_the_chapter(course: Course, name: str, form: str) -> None:
-    text = dict(forms(cited(course, "fruit/forms", SITE), "12"))[name]
+    text = dict(forms(cited(course, course.chapters["fruit/forms"], SITE), "12"))[name]
     (item,) = json.loads(pandoc("-f", form, "-t", "csljson", text=text))
     assert item["type"] == "chapter"
     assert item["title"] == "Whose fruit is it?"
@@ -133,7 +133,7 @@ def test_reference_managers_find_the_chapter(cited_site: Path) -> None:
     ]
     assert named == [
         ("citation_title", "Whose fruit is it?"),
-        ("citation_author", "The Fruit Society"),
+        ("citation_author", "The Fruit Society,"),
         ("citation_author", "Pippin, Cox Orange"),
         ("citation_inbook_title", "A course on fruit"),
         ("citation_publication_date", "2026/01/31"),

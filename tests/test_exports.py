@@ -66,7 +66,7 @@ def test_pandoc_reads_every_work_and_law(form: str, root: Path) -> None:
     ("key", "biblatex", "csl"),
     [
         ("apple-act-1999", "legislation", "legislation"),
-        ("fruit-treaty-2001", "treaty", "treaty"),
+        ("fruit-treaty-2001", "legislation", "treaty"),
         ("ds-9-2010", "legal_case", "legal_case"),
         ("tree-v-ground-2012", "legal_case", "legal_case"),
         ("article-1999", "article-journal", "article-journal"),

@@ -70,6 +70,9 @@ def places(course: Course) -> dict[str, set[str]]:
     for chapter in course.chapters.values():
         found[page_uri(chapter)] |= {f"o-{one.id}" for one in chapter.facts.objectives}
         found[page_uri(chapter)].add("cite-this")
+    for page in course.pages:
+        if source_uri(page) in (course.facts.opening, course.facts.closing):
+            found[page_uri(page)].add("cite-this")
     for quiz in course.quizzes.values():
         found[page_uri(quiz)] |= {f"q-{one.id}" for one in quiz.facts.questions} | {"questions"}
     for law in course.laws.values():

@@ -9,9 +9,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from .course import REFERENCES, Course
+
+REFUSALS = ("401", "403", "429")
+"""What hosts answer that are there, and let no program in."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ def issue_text(course: Course, dead: list[DeadLink]) -> str:
     if not dead:
         return ""
     places = _places(course)
+    refused = [one for one in dead if one.result[:3] in REFUSALS]
+    gone = [one for one in dead if one not in refused]
     lines = [
         f"{len(dead)} addresses did not answer in any of this week's attempts."
         if len(dead) > 1
@@ -47,10 +52,13 @@ def issue_text(course: Course, dead: list[DeadLink]) -> str:
         "CONTRIBUTING.md shows how.",
         "",
     ]
-    for one in dead:
-        lines.append(f"- [ ] <{one.url}>: {_plain(one.result)}")
-        lines += [f"    - {place}" for place in places.get(one.url, ())]
-        lines.append(f"    - linked from `{one.page}`")
+    for heading, group in ((None, gone), ("Refused to answer a program", refused)):
+        if group and heading:
+            lines += ["", f"## {heading}", ""]
+        for one in group:
+            lines.append(f"- [ ] <{one.url}>: {_plain(one.result)}")
+            lines += [f"    - {place}" for place in places.get(unquote(one.url), ())]
+            lines.append(f"    - linked from `{one.page}`")
     return "\n".join(lines) + "\n"
 
 
@@ -72,15 +80,17 @@ def _without_comments(report: str) -> Iterator[str]:
 
 
 def _places(course: Course) -> Mapping[str, list[str]]:
-    """Address -> the files and lines that give it."""
+    """Address, not percent-encoded -> the files and lines that give it."""
     places: dict[str, list[str]] = {}
     for key, reference in course.references.items():
         place = f"`{key}` in {REFERENCES}:{reference.line}"
-        places.setdefault(reference.get("url"), []).append(place)
+        for name in ("url", "archive"):
+            if reference.get(name):
+                places.setdefault(unquote(reference.get(name)), []).append(place)
     for key, law in course.laws.items():
         if law.facts.official:
             place = f"`{key}` in {law.path}:{law.line('official', 'url')}"
-            places.setdefault(law.facts.official.url, []).append(place)
+            places.setdefault(unquote(law.facts.official.url), []).append(place)
     return places
 
 

@@ -32,10 +32,13 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     citations.keys_stand_in_brackets,
     citations.works_exist,
     citations.places_exist,
+    citations.places_in_works_exist,
     citations.embeds_have_text,
     citations.every_work_is_cited,
     claims.figures_are_cited,
     claims.quotations_are_cited,
+    claims.explanations_are_cited,
+    claims.cards_are_cited,
     essay.targets_exist,
     essay.every_paragraph_is_taught,
     essay.no_run_of_words_is_copied,
@@ -66,6 +69,7 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     quotations.sources_exist,
     quotations.quoted_words_are_verified,
     quotations.marks_are_paired,
+    quotations.ledger_is_used,
 )
 
 

@@ -10,11 +10,13 @@ from ..citations.syntax import (
     CitationBlock,
     Locator,
     find_citations,
+    find_forgotten,
     find_loose_keys,
 )
 from ..course import COURSE, REFERENCES, Course
 from ..models.base import SLUG, Document, Form
 from ..models.law import Law, anchor
+from ..models.reference import Reference
 from ..problems import Problem, nearest
 from ..reading.markdown import line_at
 
@@ -47,8 +49,13 @@ def _as_key(written: str) -> str:
 
 
 def keys_stand_in_brackets(course: Course) -> Iterator[Problem]:
-    """An @key that no bracket holds would be printed as it stands."""
+    """An @key that no bracket holds, or a bracket without its @, would be printed as it stands."""
+    known = {*course.laws, *course.references}
     for document in course.documents():
+        for written, key, offset in find_forgotten(document.text):
+            if key in known:
+                message = f"“{written}” has no @; write “[@{written[1:]}”"
+                yield Problem(document.path, line_at(document.text, offset, 1), message)
         for key, offset in find_loose_keys(document.text):
             line = line_at(document.text, offset, 1)
             message = f"“{key}” stands in no citation; write it as in [@key, art. 2]"
@@ -63,10 +70,35 @@ def _unusable(course: Course, key: str) -> bool:
 def _on_card(law: Law, unit: str) -> bool:
     """Whether a card must have every place of that kind that is cited from it.
 
-    A report has hundreds of paragraphs; a card that shows none of them may be
-    cited by any.
+    A report has hundreds of paragraphs and pages; the card of a case that
+    shows none of them may be cited by any.
     """
-    return unit in ("art", "sec", "excerpt") or any(one.unit == unit for one in law.facts.articles)
+    shown = {one.unit for one in law.facts.articles}
+    return unit in ("art", "sec", "excerpt") or unit in shown or law.facts.kind != "case"
+
+
+def places_in_works_exist(course: Course) -> Iterator[Problem]:
+    """A page is one of the work's, and so is a paragraph, where their number is known."""
+    for document, block, citation in _citations(course):
+        work, place = course.references.get(citation.key), citation.locator
+        if work is None or place is None or citation.key in course.laws:
+            continue
+        first, last = _extent(work, place.unit)
+        for number in place.numbers:
+            if number.isdigit() and last and not first <= int(number) <= last:
+                message = (
+                    f"“{citation.key}” has {'pages' if place.unit == 'p' else 'paragraphs'} "
+                    f"{first} to {last}, and no {Locator(place.unit, (number,))}; correct the place"
+                )
+                yield Problem(document.path, block.line, message)
+
+
+def _extent(work: Reference, unit: str) -> tuple[int, int]:
+    """The first and the last page or numbered paragraph of a work; (0, 0) when not known."""
+    if unit == "para" and work.get("paragraphs").isdigit():
+        return 1, int(work.get("paragraphs"))
+    pages = re.fullmatch(r"(\d+)[–-](\d+)", work.get("pages"))
+    return (int(pages[1]), int(pages[2])) if unit == "p" and pages else (0, 0)
 
 
 def places_exist(course: Course) -> Iterator[Problem]:

@@ -18,16 +18,21 @@ TENS = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirt
 WORDS = rf"(?:(?:{TENS}|seventy|eighty|ninety)(?:-(?:{UNITS}))?|{UNITS}|a)"
 LARGE = "million|billion|trillion"
 """In words, hundreds and thousands are mostly those of an invented case."""
+MONTH = f"(?-i:{'|'.join(MONTHS)})"
 FIGURE = re.compile(
     r"(?<![\w#/.-])(?:"
     r"\d[\d,.]*\s?(?:%|per cent|percent)"
-    rf"|\d[\d,.]*\s(?:{LARGE}|(?-i:{'|'.join(MONTHS)}))"
-    r"|\d{2,}(?:[.,]\d+)*"
-    r"|[$€£¥]\s?\d[\d,.]*"
+    rf"|\d[\d,.]*\s(?:{LARGE}|{MONTH})"
+    rf"|{MONTH}\s\d{{1,2}}"
+    r"|(?:19|20)\d\ds"
+    r"|(?:19|20)\d\d[-–](?:\d\d){1,2}"
+    r"|\d{2,}(?:[.,]\d+)*(?:-(?:year|month|day)s?)?"
+    r"|[$€£¥]\s?\d[\d,.]*(?:bn|m|k)?"
     rf"|{WORDS}\s(?:(?:hundred|thousand)\s)?(?:{LARGE}|per\scent|percent)"
     r"|(?:one|two|three|four|nine)[-\s](?:third|quarter|fifth|tenth)s"
     r"|(?:a|one)[-\s](?:third|quarter|fifth|tenth)\sof"
-    r")(?![\w-])",
+    r")(?![A-Za-z0-9_-])"
+    r"|\d+(?:年|万|亿)",
     re.IGNORECASE,
 )
 """A percentage, an amount, a day, a fraction in words, or a number of two digits or more."""
@@ -62,9 +67,28 @@ def quotations_are_cited(course: Course) -> Iterator[Problem]:
                 break
 
 
+def explanations_are_cited(course: Course) -> Iterator[Problem]:
+    """The explanation of a question names its source."""
+    for quiz in course.quizzes.values():
+        for i, question in enumerate(quiz.facts.questions):
+            if not _cites(question.explanation):
+                message = f"the explanation of “{question.id}” cites nothing; add the source"
+                yield quiz.problem(message, "questions", i, "explanation")
+
+
+def cards_are_cited(course: Course) -> Iterator[Problem]:
+    """Each paragraph of a law card's text names its source."""
+    for law in course.laws.values():
+        for block in blocks(law.body, law.body_line):
+            if not _cites(block.text) and not re.match(r"\s*[#|<]", block.text):
+                message = "a paragraph of a card cites nothing; add the source, as [@key, art. 2]"
+                yield Problem(law.path, block.line, message)
+
+
 def _documents(course: Course) -> Iterator[Document[Form]]:
     yield from course.chapters.values()
     yield from course.modules.values()
+    yield from course.terms.values()
     yield from course.pages
 
 

@@ -71,6 +71,29 @@ def marks_are_paired(course: Course) -> Iterator[Problem]:
                 yield Problem(document.path, line_at(block.text, mark.start(), block.line), message)
 
 
+def ledger_is_used(course: Course) -> Iterator[Problem]:
+    """Every verified entry of the ledger is quoted somewhere, in part at least."""
+    if any(path.startswith("docs/") for path in course.unusable):
+        return  # a file that could not be used may quote it
+    everything = fold(" ".join(_prose(document)[0] for document in course.documents()))
+    for ledger in course.quotations:
+        for i, one in enumerate(ledger.facts.quotations):
+            parts = [fold(part) for part in LEFT_OUT.split(one.text) if fold(part)]
+            if one.status == "verified" and not any(_shares(part, everything) for part in parts):
+                message = f"nothing quotes “{one.id}”; quote it or remove it"
+                yield ledger.problem(message, "quotations", i)
+
+
+def _shares(words: str, text: str) -> bool:
+    """Whether a run of a few words, or of Chinese characters, stands in a text."""
+    split = words.split(" ")
+    run = 4 if len(split) > 4 else 1
+    pieces = [" ".join(split[i : i + run]) for i in range(len(split) - run + 1)]
+    if len(split) <= 2:  # Chinese has no spaces
+        pieces = [words[i : i + 6] for i in range(max(1, len(words) - 5))]
+    return any(piece in text for piece in pieces)
+
+
 def _stands_in(parts: list[str], passage: str) -> bool:
     """Whether the parts stand in the passage one after another, each as whole words."""
     start = 0

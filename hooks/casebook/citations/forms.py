@@ -46,9 +46,12 @@ def law_text(facts: LawFacts, card: str) -> str:
     adopted = long_date(facts.adopted.isoformat()) if facts.adopted else ""
     in_force = long_date(facts.in_force.isoformat()) if facts.in_force else ""
     if facts.kind == "case":
-        return _joined(title, number, _brackets(escape(facts.issuer), adopted))
+        return _joined(
+            title, number, _brackets(escape(facts.issuer), escape(facts.adopted_as or ""), adopted)
+        )
     if facts.kind == "treaty":
-        dates = [adopted and f"adopted {adopted}", in_force and f"in force {in_force}"]
+        did = (facts.adopted_as or "adopted").lower()
+        dates = [adopted and f"{did} {adopted}", in_force and f"in force {in_force}"]
         return _joined(title, _brackets(*dates), number)
     issuer = "" if facts.number and facts.number.startswith(facts.issuer) else facts.issuer
     date = adopted or (in_force and f"in force {in_force}")
@@ -67,8 +70,7 @@ def short_form(work: Reference | Law, alone: bool) -> str:
     title = escape(dashed(work.get("shorttitle") or work.get("title").partition(": ")[0]))
     if work.kind == "case":
         return f"*{title}*"
-    title = f"*{title}*" if work.kind in IN_ITALICS else f"“{_inner(title)}”"
-    return _family_names(work) if alone else f"{_family_names(work)}, {title}"
+    return family_names(work) if alone else f"{family_names(work)}, {_titled(work, title)}"
 
 
 def dashed(title: str) -> str:
@@ -150,7 +152,7 @@ def authors(reference: Reference) -> str:
     return _listed(reference.authors) or escape(reference.get("institution"))
 
 
-def _family_names(reference: Reference) -> str:
+def family_names(reference: Reference) -> str:
     families = [LINEAGE.sub("", family) for _, family in reference.authors]
     if len(families) > MANY:
         return f"{escape(families[0])} and others"
@@ -164,10 +166,16 @@ def _listed(people: tuple[tuple[str, str], ...]) -> str:
 
 def _by(reference: Reference, *rest: str) -> str:
     """Author, title [original title] and the rest."""
-    title = escape(dashed(reference.get("title")))
-    title = f"*{title}*" if reference.kind in IN_ITALICS else f"“{_inner(title)}”"
+    title = _titled(reference, escape(dashed(reference.get("title"))))
     title = _with_original(title, reference.get("title_zh"))
     return _joined(f"{authors(reference)}, {title}", *rest)
+
+
+def _titled(reference: Reference, title: str) -> str:
+    """A title in italics or in quotation marks; a description of ours in neither."""
+    if reference.described:
+        return f"\\[{title}\\]"
+    return f"*{title}*" if reference.kind in IN_ITALICS else f"“{_inner(title)}”"
 
 
 def _inner(title: str) -> str:

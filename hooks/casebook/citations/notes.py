@@ -35,21 +35,27 @@ def footnote(
             citation.locator, find, lambda text, article: f"[{text}]({card}#{article.anchor})"
         )
     words = _words_after(citation.suffix)
-    if isinstance(work, Reference) and work.get("status") == "partly":
-        words += ", verified in part"
     named = f'<span data-named="{citation.key}"> ({short})</span>' if _differs(work) else ""
     before = f"{citation.prefix[0].upper()}{citation.prefix[1:]} " if citation.prefix else ""
     return (
         f'{before}<span data-work="{citation.key}">{long}{named}{"," if place else ""}</span>'
         f'<span data-again="{citation.key}">{again}</span>'
         f"{' ' if place else ''}{place}{words}"
-        f'<span data-work="{citation.key}">{address(work)}</span>.'
+        f'<span data-work="{citation.key}">{read_elsewhere(work)}{address(work)}</span>.'
     )
 
 
 def _differs(work: Reference | Law) -> bool:
     """Whether a reader could not tell from its full title what its short name stands for."""
     return not isinstance(work, Reference) and work.facts.short not in work.facts.title
+
+
+def read_elsewhere(work: Reference | Law) -> str:
+    """Where a work was read when it was not read itself, and whether only a part was."""
+    if not isinstance(work, Reference):
+        return ""
+    elsewhere = f", as cited in {escape(work.get('citedin'))}" if work.get("citedin") else ""
+    return elsewhere + (", verified in part" if work.get("status") == "partly" else "")
 
 
 def address(work: Reference | Law) -> str:

@@ -19,7 +19,7 @@ from pybtex.database import BibliographyData
 
 from ..models.law import Law, anchor
 from ..models.reference import Reference
-from .forms import authors
+from .forms import family_names
 from .notes import footnote
 from .syntax import Citation, parse_block
 
@@ -49,7 +49,7 @@ class Registry:
     def __init__(self, laws: Mapping[str, Law], references: Mapping[str, Reference]) -> None:
         self._laws = laws
         self._references = references
-        self._by = Counter(authors(one) for one in references.values())
+        self._by = Counter(family_names(one) for one in references.values())
         self._folder = ""
         self.notes: dict[str, Footnote] = {}
         """The footnotes of the page that was begun last, by their labels."""
@@ -78,7 +78,7 @@ class Registry:
         assert work is not None
         self.notes[note.key] = note
         if isinstance(work, Reference):
-            alone = self._by[authors(work)] == 1
+            alone = self._by[family_names(work)] == 1
             return footnote(citation, work, "", lambda _: None, alone=alone)
         card = posixpath.relpath(f"law/{citation.key}.md", self._folder or ".")
         unit, facts = citation.locator.unit if citation.locator else "", work.facts

@@ -9,14 +9,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..dates import MONTHS
 from ..models.base import SLUG
 from ..models.law import shown_number
+from ..problems import nearest
 from ..reading.markdown import line_at, without_code
 
 BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]]*?@[^\[\]]*?)\](?!\()")
 """A bracket that holds an @; not a link's text."""
-LOOSE = re.compile(r"(?<![\w.+/\\-])[@＠][A-Za-z0-9][\w-]*")
+LOOSE = re.compile(
+    r"(?<![\w.+/\\-])[@＠][A-Za-z0-9][\w-]*|(?<=[.,;:!?”’)])@[a-z0-9]+(?:-[a-z0-9]+)+"
+)
 """What looks like a citation's key; an address such as a@b.example does not."""
+FORGOTTEN = re.compile(
+    r"(?<![\]\w\\^])(?<!: )\[(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)(?:,[^\[\]@\n]*)?\](?![(\[:])"
+)
+"""A bracket that would be a citation if it had an @; a list of YAML follows a colon."""
 ONE = re.compile(r"^(?P<prefix>[^@]*?)\s*(?<![\w.+-])@(?P<key>[^\s,;]+)\s*(?:,\s*(?P<rest>.*))?$")
 UNITS = {
     "art.": "art",
@@ -41,6 +49,11 @@ NUMBER = (
 )
 """37, 37a, XXI(b)(iii), 7.101, 14 bis; not the beginning of a word, such as the i of “in part”."""
 WORD_AND_NUMBER = re.compile(rf"(?:\b(?:art|sec|para|p|ch)s?\.|\b(?:recital|excerpt)s?)\s*{NUMBER}")
+NOT_UNITS = frozenset(
+    {*("and", "at", "in", "no", "nos", "of", "on", "vol", "n", "note"), *map(str.lower, MONTHS)}
+)
+"""Words before a number that make it no place: “no. 3 of the list”, “in 2018”."""
+ONE_OF = "art. 2, sec. 2, para. 2, p. 2, ch. 2, recital 2 or excerpt 2"
 LOCATOR = re.compile(
     rf"(?P<unit>{'|'.join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))})\s*"
     rf"(?P<first>{NUMBER})(?P<more>(?:\s*(?:[-–,]|and)\s*{NUMBER})*)\s*(?P<suffix>.*)$",
@@ -118,15 +131,52 @@ def _parse_one(text: str) -> Citation:
         return Citation(key, prefix=prefix)
     place = LOCATOR.match(rest)
     if not place:
-        if re.match(r"(arts?|secs?|paras?|pp?|chs?|articles?|sections?|pages?)\b", rest, re.I):
-            return Citation(
-                key, fault=f"“{rest}” is not a place that is understood; write it as in “art. 2”"
-            )
-        return _checked(Citation(key, prefix=prefix, suffix=rest))
-    more = re.findall(NUMBER, place["more"])
+        return (
+            Citation(key, fault=fault)
+            if (fault := _misplaced(rest))
+            else _checked(Citation(key, prefix=prefix, suffix=rest))
+        )
+    more, suffix = _numbers(place["first"], place["more"])
     ranged = len(more) == 1 and bool(re.match(r"\s*[-–]", place["more"]))
     locator = Locator(UNITS[place["unit"]], (place["first"], *more), ranged)
-    return _checked(Citation(key, locator, prefix, place["suffix"].lstrip(", ")))
+    if fault := _miscounted(place["unit"], locator):
+        return Citation(key, fault=fault)
+    return _checked(Citation(key, locator, prefix, (suffix + place["suffix"]).lstrip(", ")))
+
+
+def _numbers(first: str, more: str) -> tuple[list[str], str]:
+    """The numbers after the first, and what only looked like one: “art. 2, vi” and “p. 3, cv”."""
+    found: list[str] = []
+    for part in re.finditer(rf"\s*(?:[-–,]|and)\s*({NUMBER})", more):
+        if first[0].isdigit() != part[1][0].isdigit():
+            return found, more[part.start() :]
+        found.append(part[1])
+    return found, ""
+
+
+def _misplaced(rest: str) -> str:
+    """Why words after the key look like a place and are none, or ""."""
+    if re.match(r"(arts?|secs?|paras?|pp?|chs?|articles?|sections?|pages?)\b", rest, re.IGNORECASE):
+        return f"“{rest}” is not a place that is understood; write it as in “art. 2”"
+    word = re.match(rf"(?:(?P<word>[^\W\d_]+)\.?\s*|[¶§]\s*)?(?=[0-9IVXLC]){NUMBER}(?:\W|$)", rest)
+    if word is None or (word["word"] or "").lower() in NOT_UNITS:
+        return ""
+    units = [one for one in UNITS if not one.rstrip(".").endswith("s") or one == "chs."]
+    near = nearest((word["word"] or "").lower() + ".", units) if word["word"] else ""
+    return f"“{rest}” is not a place that is understood{near or f'; write {ONE_OF}'}"
+
+
+def _miscounted(written: str, locator: Locator) -> str:
+    """Why the unit and its numbers don't go together, or ""."""
+    several = len(locator.numbers) > 1
+    right = str(locator).partition(" ")[0]
+    if written != right:
+        what = "several places" if several else "one place"
+        return f"“{written}” does not go with {what}; write “{locator}”"
+    first, last = locator.numbers[0], locator.numbers[-1]
+    if locator.ranged and first.isdigit() and last.isdigit() and int(first) >= int(last):
+        return f"“{locator}” runs backwards; write the smaller number first"
+    return ""
 
 
 def _checked(citation: Citation) -> Citation:
@@ -139,6 +189,12 @@ def _checked(citation: Citation) -> Citation:
     else:
         return citation
     return Citation(citation.key, fault=fault)
+
+
+def find_forgotten(text: str) -> Iterator[tuple[str, str, int]]:
+    """Brackets that would be citations with an @: as written, the key, the offset; no code."""
+    for match in FORGOTTEN.finditer(without_code(text)):
+        yield match[0], match["key"], match.start()
 
 
 def find_loose_keys(text: str) -> Iterator[tuple[str, int]]:

@@ -26,7 +26,7 @@ TYPES = {
     "statistics": ("report", "report"),
 }
 """Kind of reference -> its type in biblatex and in CSL."""
-LAW_TYPES = {"treaty": ("legal", "treaty"), "case": ("jurisdiction", "legal_case")}
+LAW_TYPES = {"treaty": ("legislation", "treaty"), "case": ("jurisdiction", "legal_case")}
 """The same for laws; any other is legislation."""
 GENRES = {"official": "Official document", "speech": "Speech", "statistics": "Statistics"}
 
@@ -59,6 +59,13 @@ def _body(reference: Reference) -> str:
     return reference.get("publisher") or (reference.get("institution") if reference.authors else "")
 
 
+def _note(reference: Reference) -> str:
+    elsewhere = reference.get("citedin")
+    return " ".join(
+        part for part in (elsewhere and f"As cited in {elsewhere}.", reference.get("note")) if part
+    )
+
+
 def _people(reference: Reference) -> tuple[tuple[str, str], ...]:
     return reference.authors or (("", reference.get("institution")),)
 
@@ -85,7 +92,7 @@ def _entry(reference: Reference) -> str:
         ("date", get("date")),
         ("url", _address(reference)),
         ("urldate", get("urldate")),
-        ("note", get("note")),
+        ("note", _note(reference)),
     ]
     return bibtex(TYPES[kind][0], reference.key, fields)
 
@@ -115,7 +122,7 @@ def _item(reference: Reference) -> dict[str, object]:
         "issued": csl_date(get("date")),
         "accessed": csl_date(get("urldate")),
         "URL": _address(reference),
-        "note": get("note"),
+        "note": _note(reference),
     }
 
 

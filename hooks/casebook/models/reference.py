@@ -33,6 +33,11 @@ class Reference:
     """Of the book that a chapter stands in; as authors."""
 
     @property
+    def described(self) -> bool:
+        """Whether its title is our description, because it has none or none was read."""
+        return self.get("described") == "yes"
+
+    @property
     def dead(self) -> bool:
         """Whether its address no longer leads to it."""
         return self.get("dead") == "yes"

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from ..addresses import page_uri
 from ..citations.forms import reference_text
-from ..citations.notes import address
+from ..citations.notes import address, read_elsewhere
 from ..citations.syntax import find_citations
 from ..course import Course
 from ..models.reference import KINDS
@@ -51,5 +51,6 @@ def bibliography_markdown(course: Course) -> str:
         groups=groups,
         works=reference_text,
         address=address,
+        read_elsewhere=read_elsewhere,
         cited_in=cited_in(course),
     )

@@ -1,14 +1,16 @@
-"""“Cite this chapter”: a chapter, or one paragraph of it, in the forms that readers need."""
+"""“Cite this chapter”: a chapter or other numbered page, or one paragraph of it."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from ..addresses import absolute_url, page_uri
 from ..citations.formats import Name, bibtex, bibtex_names, csl_date, csl_json, csl_names, ris
 from ..course import Course
 from ..dates import american_date, long_date
+from ..models.course import Chapter, ChapterFacts, Page, source_uri
 from .templates import render
 
 ANY = "¶¶"
@@ -28,38 +30,45 @@ class Cited:
     address: str
     """Of the chapter's page, or "" when the course has none."""
 
-    @property
-    def by(self) -> str:
+    def by(self, between: str = "and") -> str:
         """The authors in the order of their names, with a comma for what follows; or ""."""
         names = [f"{given} {family}".strip() for given, family in self.authors]
-        listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        several = [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names
+        listed = f" {between} ".join(several)
         return f"{listed}, " if listed else ""
+
+    @property
+    def edition_name(self) -> str:
+        """Without the word “edition”, which each form writes in its own way."""
+        return re.sub(r"\s*\bedition\b\s*", " ", self.edition, flags=re.IGNORECASE).strip()
 
     def at(self, paragraph: str) -> str:
         """The address, of the paragraph if there is one."""
         return f"{self.address}#p-{paragraph}" if self.address and paragraph else self.address
 
 
-def cite_markdown(course: Course, key: str, site: str) -> str:
-    """The section at the end of a chapter. `site` is the address of the home page, or ""."""
-    work = cited(course, key, site)
+def cite_markdown(course: Course, page: Chapter | Page, site: str) -> str:
+    """The section at a page's end. `site` is the address of the home page, or ""."""
+    work = cited(course, page, site)
     shown = [
         {"name": name, "text": text, "paragraph": paragraph}
         for (name, text), (_, paragraph) in zip(forms(work), forms(work, ANY), strict=True)
     ]
-    return render("cite.html", work=work, forms=shown).replace("@", "&#64;")
+    kind = "chapter" if isinstance(page.facts, ChapterFacts) else "page"
+    return render("cite.html", work=work, kind=kind, forms=shown).replace("@", "&#64;")
 
 
-def cited(course: Course, key: str, site: str) -> Cited:
-    facts, chapter = course.facts, course.chapters[key]
+def cited(course: Course, page: Chapter | Page, site: str) -> Cited:
+    facts = course.facts
+    name = source_uri(page).removesuffix(".md").removeprefix("modules/")
     return Cited(
-        key=f"{key.replace('/', '-')}-{facts.date.year}",
+        key=f"{name.replace('/', '-')}-{facts.date.year}",
         authors=course_authors(course),
-        title=chapter.facts.title.strip(),
+        title=page.facts.title.strip(),
         course=facts.title.strip(),
         edition=facts.edition.strip(),
         date=facts.date,
-        address=absolute_url(site, page_uri(chapter)),
+        address=absolute_url(site, page_uri(page)),
     )
 
 
@@ -84,24 +93,22 @@ def _oscola(work: Cited, paragraph: str) -> str:
     """Without “accessed”: the text of an edition does not change."""
     pinpoint = f" para {paragraph}" if paragraph else ""
     address = f" <{work.at(paragraph)}>" if work.address else ""
-    dated = f"({work.edition}, {long_date(work.date.isoformat())})"
-    return f"{work.by}‘{work.title}’ in {work.course} {dated}{pinpoint}{address}."
+    dated = f"({work.edition_name} edn, {long_date(work.date.isoformat())})"
+    return f"{work.by()}‘{work.title}’ in {work.course} {dated}{pinpoint}{address}."
 
 
 def _bluebook(work: Cited, paragraph: str) -> str:
     pinpoint = f" ¶ {paragraph}" if paragraph else ""
     address = f", {work.at(paragraph)}" if work.address else ""
-    edition = f"{work.edition.removesuffix('edition').strip()} ed."
-    dated = f"({edition}, {american_date(work.date, short=True)})"
-    return f"{work.by}{work.title}, in {work.course}{pinpoint} {dated}{address}."
+    dated = f"({work.edition_name} ed., {american_date(work.date, short=True)})"
+    return f"{work.by('&')}{work.title}, in {work.course}{pinpoint} {dated}{address}."
 
 
 def _chicago(work: Cited, paragraph: str) -> str:
-    title = work.title if work.title.endswith(("?", "!")) else f"{work.title},"
     pinpoint = f", para. {paragraph}" if paragraph else ""
     address = f", {work.at(paragraph)}" if work.address else ""
     dated = f"{work.edition} ({american_date(work.date)})"
-    return f"{work.by}“{title}” in {work.course}, {dated}{pinpoint}{address}."
+    return f"{work.by()}“{work.title},” in {work.course}, {dated}{pinpoint}{address}."
 
 
 def _bibtex(work: Cited, paragraph: str) -> str:
@@ -109,8 +116,9 @@ def _bibtex(work: Cited, paragraph: str) -> str:
         ("author", bibtex_names(work.authors)),
         ("title", work.title),
         ("booktitle", work.course),
-        ("edition", work.edition),
-        ("date", work.date.isoformat()),
+        ("edition", work.edition_name),
+        ("year", str(work.date.year)),
+        ("month", str(work.date.month)),
         ("note", f"Paragraph {paragraph}" if paragraph else ""),
         ("url", work.at(paragraph)),
     ]
@@ -118,7 +126,8 @@ def _bibtex(work: Cited, paragraph: str) -> str:
 
 
 def _ris(work: Cited, paragraph: str) -> str:
-    people = [f"{family}, {given}" if given else family for given, family in work.authors]
+    # Without its comma a body would be taken for a person with given names.
+    people = [f"{family}, {given}".rstrip() for given, family in work.authors]
     return ris(
         "CHAP",
         [

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..addresses import absolute_url, page_uri
 from ..citations.syntax import find_citations
 from ..course import Course
+from ..models.course import Chapter, Page
 from ..uris import HOME
 from .chapter import reading_minutes
 from .cite import cited, course_authors
@@ -19,9 +20,11 @@ Metadata = tuple[tuple[str, str], ...]
 LinkedData = dict[str, object]
 
 
-def chapter_metadata(course: Course, key: str, site: str) -> Metadata:
-    work = cited(course, key, site)
-    people = [f"{family}, {given}" if given else family for given, family in work.authors]
+def chapter_metadata(course: Course, page: Chapter | Page, site: str) -> Metadata:
+    """What reference managers read of a chapter, or of a page that is cited like one."""
+    work = cited(course, page, site)
+    # Without its comma a body would be taken for a person with given names.
+    people = [f"{family}, {given}".rstrip() for given, family in work.authors]
     return (
         ("citation_title", work.title),
         *(("citation_author", name) for name in people),

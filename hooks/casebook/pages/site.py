@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..course import Course
-from ..models.course import MODULE_QUIZ, source_uri
+from ..models.course import MODULE_QUIZ, Page, source_uri
 from ..uris import (
     BIBLIOGRAPHY,
     COVERAGE,
@@ -160,8 +160,8 @@ def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
             text,
             chapter.facts.title,
             chapter.facts.description,
-            after_notes=cite_markdown(course, name, site),
-            metadata=chapter_metadata(course, name, site),
+            after_notes=cite_markdown(course, chapter, site),
+            metadata=chapter_metadata(course, chapter, site),
             linked_data=chapter_data(course, name, site),
         )
     if folder == "modules" and module_id in course.modules:
@@ -178,18 +178,37 @@ def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
             law_description(law),
             linked_data=law_data(law, replaced_on(course, law)),
         )
-    page = next((one.facts for one in course.pages if source_uri(one) == uri), None)
+    page = next((one for one in course.pages if source_uri(one) == uri), None)
     if page is None:  # its mistake was reported
         return Assembled(body, uri, "")
-    if uri != HOME:
-        return Assembled(body, page.title, page.description, page.hide)
-    data = course_data(course, site)
-    text = home_markdown(course, body)
-    return Assembled(text, page.title, page.description, page.hide, linked_data=data)
+    return _page(course, page, uri, body, site)
+
+
+def _page(course: Course, page: Page, uri: str, body: str, site: str) -> Assembled:
+    facts = page.facts
+    if uri == HOME:
+        data = course_data(course, site)
+        text = home_markdown(course, body)
+        return Assembled(text, facts.title, facts.description, facts.hide, linked_data=data)
+    if not is_numbered(course, uri):
+        return Assembled(body, facts.title, facts.description, facts.hide)
+    return Assembled(
+        body,
+        facts.title,
+        facts.description,
+        facts.hide,
+        after_notes=cite_markdown(course, page, site),
+        metadata=chapter_metadata(course, page, site),
+    )
 
 
 def is_chapter(course: Course, uri: str) -> bool:
     return uri.startswith("modules/") and uri[8:-3] in course.chapters
+
+
+def is_numbered(course: Course, uri: str) -> bool:
+    """Whether a page's paragraphs are numbered and it can be cited: what a class reads."""
+    return is_chapter(course, uri) or uri in (course.facts.opening, course.facts.closing)
 
 
 def has_prose(uri: str) -> bool:

@@ -21,7 +21,7 @@ FIELDS = frozenset(
         *("author", "editor", "institution", "title", "shorttitle", "title_zh", "pinyin"),
         *("journaltitle", "booktitle", "volume", "number", "pages", "series", "type"),
         *("date", "publisher", "location", "url", "urldate", "archive", "archivedate", "dead"),
-        *("status", "evidence", "note"),
+        *("status", "evidence", "note", "paragraphs", "citedin", "described"),
     }
 )
 
@@ -47,6 +47,9 @@ def read_references(
     except PybtexError as error:
         problems.append(Problem(path, 1, f"is not BibTeX: {error}"))
         return {}, set(lines)
+    for key in lines.keys() - entries.keys():  # @comment and @string hold no work
+        message = f"“{key}” is in an entry that is no work; write @book{{{key}, or another kind"
+        problems.append(Problem(path, lines[key], message))
     references = _references(path, entries, lines, problems)
     return references, set(lines) - set(references)
 
@@ -104,8 +107,14 @@ def _wrong_values(key: str, fields: Mapping[str, str]) -> Iterator[str]:
             yield f"“{key}”: “{fields[name]}” is not an address; it starts with https://"
     if ("archive" in fields) != ("archivedate" in fields):
         yield f"“{key}”: “archive” and “archivedate” belong together; write both or neither"
-    if fields.get("dead", "yes") != "yes":
-        yield f"“{key}”: “dead” is yes when the address no longer leads there; or leave it out"
+    for name, when in (
+        ("dead", "the address no longer leads there"),
+        ("described", "the title is our description and not the work's own"),
+    ):
+        if fields.get(name, "yes") != "yes":
+            yield f"“{key}”: “{name}” is yes when {when}; or leave it out"
+    if not fields.get("paragraphs", "1").isdigit():
+        yield f"“{key}”: “paragraphs” is how many numbered paragraphs the work has; write a number"
     if fields.get("status", "verified") not in ("verified", "partly"):
         yield f"“{key}”: “status” is verified or partly"
 
