@@ -1,9 +1,9 @@
-/* Questions that answer back. pages/quiz.py writes each as text that is whole without this
-   script; here its list becomes controls, and what stands in its closed <details> is shown, as
-   a copy, where it belongs once the reader has answered. The original stays for the printer.
+/* Questions that answer back. templates/question.md writes each as text that is whole without
+   this script; here its list becomes controls, and what stands in its closed <details> is shown,
+   as a copy, where it belongs once the reader has answered. The original stays for the printer.
 
    Every kind gives: given(), the answer or null; what(given), the answer in words; score(given),
-   0 to 1; show(given), which puts the feedback beside what it is about. */
+   0 to 1; show(given), which puts the feedback beside what it is about and gives the rest. */
 "use strict";
 
 (() => {
@@ -18,28 +18,29 @@
   /* As answers.py folds them, so that both find the same answers alike. */
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-  /* A copy of an element that may stand a second time in the page. */
-  function copy(element, className) {
+  /* A copy of an element that may stand a second time in the page. `lead`: right or wrong, said
+     in words first, where the element itself does not say it. */
+  function copy(element, className = element.className, lead = "") {
     const twin = element.cloneNode(true);
-    for (const one of [twin, ...twin.querySelectorAll("[id]")]) one.removeAttribute("id");
-    const box = make("div", { className: `cb-feedback ${className ?? element.className}` });
-    box.append(...twin.childNodes);
+    for (const one of twin.querySelectorAll("[id]")) one.removeAttribute("id");
+    const box = make("div", { className: `cb-feedback ${className}` }, ...twin.childNodes);
+    if (lead) (box.querySelector("p") ?? box).prepend(make("strong", {}, `${lead} `));
     return box;
   }
+
+  const marked = (element, right, lead) => copy(element, right ? "cb-right" : "cb-wrong", lead);
 
   /* single, true-false and multiple: a radio button or a checkbox for each choice. */
   const choose = (type) => (section) => {
     const items = list(section, ".cb-choices");
     const verdicts = list(section, ".cb-verdicts");
-    const lettered = section.dataset.kind !== "true-false";
     const inputs = items.map((item, i) => {
       const input = make("input", { type, name: `given-${section.id}`, value: String(i) });
       const only = item.children.length === 1 && item.firstElementChild.tagName === "P" ? item.firstElementChild : item;
-      const label = make("label", {}, input, make("span", {}, ...only.childNodes));
-      item.replaceChildren(label);
+      item.replaceChildren(make("label", {}, input, make("span", {}, ...only.childNodes)));
       return input;
     });
-    const name = (i) => (lettered ? LETTERS[i] : words(items[i]));
+    const name = (i) => (section.dataset.kind === "true-false" ? words(items[i]) : LETTERS[i]);
     return {
       given: () => {
         const chosen = inputs.flatMap((input, i) => (input.checked ? [i] : []));
@@ -52,11 +53,13 @@
         if (type === "radio") return hits;
         return Math.max(0, hits / rights - (given.length - hits) / (verdicts.length - rights));
       },
-      show: (given) =>
+      show: (given) => {
         items.forEach((item, i) => {
           if (given?.includes(i)) item.classList.add("cb-chosen");
           item.append(copy(verdicts[i]));
-        }),
+        });
+        return [];
+      },
     };
   };
 
@@ -65,9 +68,10 @@
     const left = list(section, ".cb-left");
     const right = list(section, ".cb-choices");
     const verdicts = list(section, ".cb-verdicts");
+    const start = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
     const lists = left.map((item) => {
       const select = make("select", {}, new Option("choose", ""));
-      select.append(...right.map((one, i) => new Option(LETTERS[i], i)));
+      select.append(...right.map((one, i) => new Option(`${LETTERS[i]}: ${start(words(one))}`, i)));
       select.setAttribute("aria-label", `What goes with “${words(item)}”`);
       item.append(make("p", { className: "cb-matched" }, "goes with ", select));
       return select;
@@ -79,7 +83,9 @@
       what: (given) => given.map((letter, i) => `${i + 1} with ${LETTERS[letter]}`).join(", "),
       score: (given) => given.filter((_, i) => hit(given, i)).length / left.length,
       show: (given) => {
-        left.forEach((item, i) => item.append(copy(verdicts[i], given && !hit(given, i) ? "cb-wrong" : "cb-right")));
+        left.forEach((item, i) =>
+          item.append(given ? marked(verdicts[i], hit(given, i), hit(given, i) ? "Right." : "Wrong.") : copy(verdicts[i])),
+        );
         return verdicts.slice(left.length).map((one) => copy(one));
       },
     };
@@ -90,7 +96,6 @@
     const items = list(section, ".cb-choices");
     const verdicts = list(section, ".cb-verdicts");
     const place = items[0].parentNode;
-    const now = () => [...place.children].map((item) => items.indexOf(item));
     const right = verdicts.map((one) => Number(one.dataset.choice));
     function move(item, step, button) {
       const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
@@ -101,9 +106,10 @@
       say(`${LETTERS[items.indexOf(item)]} is now ${[...place.children].indexOf(item) + 1} of ${items.length}.`);
     }
     items.forEach((item, i) => {
+      const name = words(item);
       const buttons = [["↑", -1, "earlier"], ["↓", 1, "later"]].map(([sign, step, where]) => {
         const button = make("button", { type: "button" }, sign);
-        button.setAttribute("aria-label", `Move ${LETTERS[i]} ${where}: ${words(item)}`);
+        button.setAttribute("aria-label", `Move ${LETTERS[i]} ${where}: ${name}`);
         button.addEventListener("click", () => move(item, step, button));
         button.addEventListener("keydown", (event) => {
           const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
@@ -117,20 +123,17 @@
       item.append(make("div", { className: "cb-movable" }, text, make("span", { className: "cb-move" }, ...buttons)));
     });
     return {
-      given: now,
+      given: () => [...place.children].map((item) => items.indexOf(item)),
       what: (given) => given.map((i) => LETTERS[i]).join(", "),
-      score: (given) => {
-        const follows = given.filter((one, i) => i && right.indexOf(one) === right.indexOf(given[i - 1]) + 1);
-        return follows.length / (items.length - 1);
-      },
-      show: (given) =>
+      score: (given) => given.filter((one, at) => one === right[at]).length / items.length,
+      show: (given) => {
         right.forEach((one, at) => {
-          const hit = !given || given[at] === one;
-          const twin = copy(verdicts[at], hit ? "cb-right" : "cb-wrong");
-          twin.prepend(make("strong", {}, `Place ${at + 1}. `));
-          items[one].append(twin);
-        }),
-      reset: () => place.append(...items),
+          const hit = given && given[at] === one;
+          const lead = hit ? `Right, place ${at + 1}.` : given ? `Wrong: it is at place ${at + 1}.` : `Place ${at + 1}.`;
+          items[one].append(marked(verdicts[at], !given || hit, lead));
+        });
+        return [];
+      },
     };
   }
 
@@ -139,45 +142,49 @@
     const forms = (verdict, name) => [...verdict.querySelectorAll(name)].map((one) => fold(one.textContent));
     const accepted = forms(verdicts[0], ".cb-accepted");
     const field = make("input", { type: "text", autocomplete: "off", spellcheck: false });
-    const label = make("label", { className: "cb-short" }, "Your answer ", field);
-    section.querySelector(".cb-hint").after(label);
+    section.querySelector(".cb-hint").after(make("label", { className: "cb-short" }, "Your answer ", field));
+    const isOther = (one) => "otherwise" in one.dataset;
     const meant = (given) => {
       if (accepted.includes(fold(given))) return verdicts[0];
-      const known = verdicts.find((one) => forms(one, ".cb-mistake").includes(fold(given)));
-      return known ?? verdicts.find((one) => "otherwise" in one.dataset);
+      return verdicts.find((one) => forms(one, ".cb-mistake").includes(fold(given))) ?? verdicts.find(isOther);
     };
     return {
-      field: label,
       given: () => (fold(field.value) ? field.value.trim() : null),
       what: (given) => `“${given}”`,
       score: (given) => Number(meant(given) === verdicts[0]),
       show: (given) => {
         const first = given ? meant(given) : undefined;
-        const rest = verdicts.filter((one) => one !== first && !("otherwise" in one.dataset));
         const shown = first ? [copy(first)] : [];
         shown[0]?.classList.add("cb-chosen");
-        return [...shown, ...rest.map((one) => copy(one))];
+        return [...shown, ...verdicts.filter((one) => one !== first && !isOther(one)).map((one) => copy(one))];
       },
-      reset: () => (field.value = ""),
     };
   }
 
   /* The reader marks an essay, criterion by criterion, beside a model answer. */
   function essay(section, say, question) {
     const text = make("textarea", { rows: 6, value: casebook.read().drafts[question.id] ?? "" });
-    const label = make("label", { className: "cb-essay" }, "Your answer ", text);
-    section.querySelector(".cb-hint").after(label);
-    text.addEventListener("change", () =>
+    section.querySelector(".cb-hint").after(make("label", { className: "cb-essay" }, "Your answer ", text));
+    let kept = text.value;
+    const keep = () => {
+      if (text.value === kept) return;
+      kept = text.value;
       casebook.change((record) => {
-        if (text.value) record.drafts[question.id] = text.value;
+        if (kept) record.drafts[question.id] = kept;
         else delete record.drafts[question.id];
-      }),
-    );
+      });
+    };
+    let waiting = 0;
+    text.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(keep, 1000);
+    });
+    addEventListener("pagehide", keep);
     return {
-      field: label,
       given: () => text.value,
-      what: () => "",
       marks: (done) => {
+        keep();
+        const lead = make("p", { className: "cb-lead", tabIndex: -1 }, make("strong", {}, "A model answer"));
         const model = copy(section.querySelector(".cb-answer .cb-model"), "cb-model");
         const criteria = list(section, ".cb-answer .cb-rubric").map((one) => {
           const input = make("input", { type: "checkbox", value: one.dataset.points });
@@ -185,16 +192,15 @@
           return make("li", {}, make("label", {}, input, make("span", {}, ...(twin.querySelector("p") ?? twin).childNodes)));
         });
         const ticked = (all) => all.reduce((sum, one) => sum + Number(one.value), 0);
-        const keep = make("button", { type: "button" }, "Keep my mark");
+        const button = make("button", { type: "button" }, "Keep my mark");
         const rubric = make("ul", { className: "cb-marks" }, ...criteria);
-        keep.addEventListener("click", () => {
+        button.addEventListener("click", () => {
           const all = [...rubric.querySelectorAll("input")];
           for (const one of all) one.disabled = true;
-          keep.remove();
+          button.remove();
           done(ticked(all.filter((one) => one.checked)) / ticked(all));
         });
-        const lead = make("p", { className: "cb-lead" }, "Compare with the model answer, and tick what yours has:");
-        return [make("p", { className: "cb-lead" }, make("strong", {}, "A model answer")), model, lead, rubric, keep];
+        return [lead, model, make("p", { className: "cb-lead" }, "Tick what yours has:"), rubric, button];
       },
     };
   }
@@ -218,28 +224,33 @@
     return field;
   }
 
-  const day = (number) =>
-    new Date(number * 86400000).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const date = (day) =>
+    new Date(day * 86400000).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+  /* “1.5 of 2 points” where a question has more than one. */
+  const points = (score, whole) => (whole > 1 ? ` ${Math.round(score * whole * 10) / 10} of ${whole} points.` : "");
 
   /* The words above the feedback: never a grade, always what to do with it. */
-  function verdict(score, right, kind, sure, guess) {
-    const parts = [right ? "Right." : score > 0 ? `Partly right: ${Math.round(score * 100)} %.` : "Not right."];
-    if (kind === "essay") parts[0] = `Your mark: ${Math.round(score * 100)} % of the points.`;
-    if (sure === "guess" && right) parts.push("You said it was a guess, so it comes back tomorrow.");
-    if (sure === "certain" && !right) parts.push("You were certain: the reason is worth a slow look.");
-    if (sure === "guess" && !right) parts.push("You knew that you were guessing: the reason is below.");
-    if (guess) parts.push(`Before reading you guessed ${guess}.`);
+  function verdict({ score, right, kind, whole }, entry) {
+    const tomorrow = entry.due === casebook.today() + 1;
+    const first = right ? "Right." : score > 0 ? `Partly right: ${Math.round(score * 100)} %.` : "Not right.";
+    const parts = [kind === "essay" ? `Your mark: ${Math.round(score * 100)} % of the points.` : first + points(score, whole)];
+    if (entry.sure === "guess" && right) parts.push(`You said it was a guess${tomorrow ? ", so it comes back tomorrow" : ""}.`);
+    if (entry.sure === "certain" && !right) parts.push("You were certain: the reason is worth a slow look.");
+    if (entry.sure === "guess" && !right) parts.push("You knew that you were guessing: the reason is below.");
+    if (entry.guess) parts.push(`Before reading you guessed ${entry.guess}.`);
     return parts.join(" ");
   }
 
-  /* Make a question answer back. Gives {section, question, kind, score, right, check, reset}:
-     `score` is undefined until it is answered; reset() makes it as it was and gives its section.
-     `later`: nothing is checked before check() is called, as in a closed-book quiz.
-     `after` is called once the question is answered. */
+  /* Make a question answer back. Gives {section, question, kind, whole (its points), score,
+     right, check, reset}: `score` is undefined until it is answered; reset() makes it as it was
+     and gives its section. `later`: nothing is checked before check() is called, as in a
+     closed-book quiz. `after` is called once the question is answered. */
   function ask(section, { later = false, after = () => {} } = {}) {
     const original = section.cloneNode(true);
     const { question: id, version, chapter, kind } = section.dataset;
-    const self = { section, question: { id, version, chapter }, kind, score: undefined, right: false };
+    const whole = Number(section.dataset.points ?? 1);
+    const self = { section, question: { id, version, chapter }, kind, whole, score: undefined, right: false };
     begin(self, later, after);
     self.reset = () => {
       const fresh = original.cloneNode(true);
@@ -254,71 +265,73 @@
   function begin(self, later, after) {
     const { section, question, kind } = self;
     const guessing = section.classList.contains("cb-pretest");
-    const status = make("p", { className: "cb-status" });
+    const status = make("p", { className: "cb-status", tabIndex: -1 });
     status.setAttribute("role", "status");
     const say = (text) => (status.textContent = text);
     const made = KINDS[kind](section, say, question);
 
+    const stem = section.querySelector(".cb-stem");
+    stem.id = `stem-${section.id}`;
     const form = make("form", { noValidate: true });
-    const fields = make("fieldset", { className: "cb-given" });
-    fields.append(make("legend", { className: "cb-unseen" }, "Your answer"));
+    const fields = make("fieldset", { className: "cb-given" }, make("legend", { className: "cb-unseen" }, "Your answer"));
+    fields.setAttribute("aria-describedby", stem.id);
+    fields.append(...section.querySelectorAll(":scope > .cb-left, :scope > .cb-choices, :scope > label"));
     form.append(fields);
     section.querySelector(".cb-hint").after(form);
-    fields.append(...section.querySelectorAll(":scope > .cb-left, :scope > .cb-choices, :scope > label"));
     const sure = sureness(section);
     const check = make("button", { className: "cb-check" }, guessing ? "Keep my guess" : kind === "essay" ? "Show a model answer" : "Check");
     const look = make("button", { type: "button", className: "cb-look" }, "Show the answer");
     const buttons = make("p", { className: "cb-buttons" }, check);
-    if (!guessing && kind !== "essay") buttons.append(look);
-    if (later) buttons.hidden = true;
-    if (!guessing && kind !== "essay") form.append(sure);
-    form.append(buttons, status);
+    if (!guessing && kind !== "essay") {
+      buttons.append(look);
+      form.append(sure);
+    }
+    if (!later) form.append(buttons); // a hidden button would still answer to Enter
+    form.append(status);
     section.classList.add("cb-live");
 
     const old = casebook.entry(question);
     if (guessing && old?.guess) say(`You guessed ${old.guess}.`);
-    else if (old?.score !== undefined)
-      say(`You answered this on ${day(old.day)}: ${old.right ? "right" : "it was missed"}.`);
-    else if (casebook.read().questions[question.id]?.score !== undefined)
-      say("This question has changed since you answered it.");
+    else if (old?.score !== undefined) say(`You answered this on ${date(old.day)}: ${old.right ? "right" : "it was missed"}.`);
+    else if (casebook.read().questions[question.id]?.score !== undefined) say("This question has changed since you answered it.");
 
+    let finished = false;
     function finish(given) {
-      if (kind === "essay") return selfMarked();
-      const score = given === null ? 0 : made.score(given);
-      end(score, given, made.show(given) ?? []);
-    }
-
-    function selfMarked() {
+      if (finished) return;
+      finished = true;
       fields.disabled = true;
       buttons.remove();
-      form.append(...made.marks((score) => end(score, "", [])));
-      form.querySelector(".cb-marks input").focus();
+      if (kind === "essay") {
+        form.append(...made.marks((score) => end(score, "", [])));
+        if (!later) form.querySelector(".cb-lead").focus();
+      } else end(given === null ? 0 : made.score(given), given, made.show(given));
     }
 
     function end(score, given, shown) {
-      const how = sure.querySelector("input:checked")?.value;
-      const guess = casebook.entry(question)?.guess;
       self.score = score;
       self.right = kind === "essay" ? score >= ENOUGH : score === 1;
-      casebook.answered(question, { score, right: self.right, sure: given === null ? undefined : how });
-      fields.disabled = true;
+      const how = given === null ? undefined : sure.querySelector("input:checked")?.value;
+      const entry = casebook.answered(question, { score, right: self.right, sure: how });
       sure.remove();
-      buttons.remove();
       say("");
       const result = make("p", { className: `cb-result ${self.right ? "cb-right" : "cb-wrong"}`, tabIndex: -1 });
-      result.textContent = given === null ? "Here is the answer; the question comes back tomorrow." : verdict(score, self.right, kind, how, guess);
+      result.textContent = given === null ? "Here is the answer; the question comes back tomorrow." : verdict(self, entry);
       form.before(result);
       form.append(...shown, copy(section.querySelector(".cb-answer .cb-why"), "cb-why"));
-      const again = make("button", { type: "button", className: "cb-retry" }, "Try again");
-      again.addEventListener("click", () => focusIn(self.reset()));
-      if (!self.right && !later) form.append(make("p", { className: "cb-buttons" }, again));
+      if (!self.right && !later) {
+        const again = make("button", { type: "button" }, "Try again");
+        again.addEventListener("click", () => focusIn(self.reset()));
+        form.append(make("p", { className: "cb-buttons" }, again));
+      }
       after(self);
-      if (!later) result.focus();
+      if (!later || kind === "essay") result.focus();
     }
 
+    self.answered = () => made.given() !== null && made.given() !== "";
     self.check = () => finish(made.given());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      if (later || finished) return;
       const given = made.given();
       if (given === null) return say(made.missing ?? "Answer first, or let the answer be shown.");
       if (!guessing) return finish(given);
@@ -326,13 +339,14 @@
       fields.disabled = true;
       buttons.remove();
       say(`Kept: ${made.what(given)}. The chapter has the answer.`);
+      status.focus();
     });
     look.addEventListener("click", () => finish(null));
   }
 
   const focusIn = (section) => section.querySelector("input, select, textarea, button").focus();
 
-  Object.assign(casebook, { ask, focusIn, fold });
+  Object.assign(casebook, { ask, focusIn, fold, points });
 
   for (const section of document.querySelectorAll(".cb-pretest")) ask(section);
 
@@ -343,14 +357,19 @@
     const retry = make("button", { type: "button", hidden: true });
     const sections = [...place.querySelectorAll(".cb-question")];
     const versions = Object.fromEntries(sections.map((one) => [one.dataset.question, one.dataset.version]));
-    const chapter = sections[0].dataset.chapter;
+    const { chapter } = sections[0].dataset;
+    casebook.knows(chapter, versions);
     const all = sections.map((section) => ask(section, { after: show }));
     function show() {
-      if (JSON.stringify(casebook.read().chapters[chapter]) !== JSON.stringify(versions))
-        casebook.change((record) => (record.chapters[chapter] = versions));
+      casebook.knows(chapter, versions, true);
       const done = all.filter((one) => one.score !== undefined);
       const missed = done.filter((one) => !one.right);
-      score.textContent = `${done.length} of ${all.length} answered, ${done.length - missed.length} right.`;
+      const total = (each) => done.reduce((sum, one) => sum + each(one), 0);
+      const got = total((one) => one.score * one.whole);
+      const whole = total((one) => one.whole);
+      score.textContent =
+        `${done.length} of ${all.length} answered, ${done.length - missed.length} right.` +
+        (whole > done.length ? ` ${Math.round(got * 10) / 10} of ${whole} points.` : "");
       retry.hidden = !missed.length;
       retry.textContent = missed.length === 1 ? "Try again the one that was missed" : `Try again the ${missed.length} that were missed`;
       retry.onclick = () => {
@@ -370,5 +389,6 @@
       for (const one of document.querySelectorAll(".cb-sure")) one.hidden = !box.checked;
     });
     place.prepend(make("label", {}, box, " Ask how sure I am"), " ");
+    place.after(casebook.warning());
   }
 })();

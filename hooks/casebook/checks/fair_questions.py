@@ -13,7 +13,9 @@ from ..problems import Problem
 ENOUGH = 6
 """Of fewer questions than these, chance alone makes a pattern."""
 ABOVE = re.compile(
-    r"\b(?:all|none|any|both|neither|each) of (?:the )?(?:above|below|these|those|them|others)\b"
+    r"^\W*(?:all|none|any|both|neither) (?:of )?(?:the |these |those )?"
+    r"(?:above|below|them|(?:other )?(?:answers|choices|options|statements)|others|these|those)\W*$"
+    r"|\b(?:all|none|any|both|neither) (?:of )?the (?:above|below)\b"
     r"|\b(?:both|either|neither) [A-J] (?:and|or|nor) [A-J]\b",
     re.IGNORECASE,
 )
@@ -34,7 +36,7 @@ def choices_stand_alone(course: Course) -> Iterator[Problem]:
             found = ABOVE.search(choice.text)
             if found:
                 message = (
-                    f"a choice with “{found[0]}” tests how the choices are written; "
+                    f"a choice with “{found[0].strip()}” tests how the choices are written; "
                     "say in full what it claims"
                 )
                 yield quiz.problem(message, "questions", i, "choices", j)

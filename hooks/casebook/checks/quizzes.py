@@ -39,16 +39,17 @@ def objectives_tested(course: Course) -> Iterator[Problem]:
 
 
 def choices_differ(course: Course) -> Iterator[Problem]:
-    """No two choices of a question say the same."""
+    """No two choices of a question say the same, and no two items that are matched."""
     for quiz in course.quizzes.values():
         for i, question in enumerate(quiz.facts.questions):
-            seen: set[str] = set()
-            for text in _shown_choices(question):
-                folded = fold_answer(text) or text
-                if folded in seen:
-                    message = f"“{question.id}” has the choice “{text.strip()}” twice; change one"
-                    yield quiz.problem(message, "questions", i)
-                seen.add(folded)
+            for texts in _shown_choices(question):
+                seen: set[str] = set()
+                for text in texts:
+                    folded = fold_answer(text) or text
+                    if folded in seen:
+                        message = f"“{question.id}” has “{text.strip()}” twice; change one"
+                        yield quiz.problem(message, "questions", i)
+                    seen.add(folded)
 
 
 def short_answers_differ(course: Course) -> Iterator[Problem]:
@@ -58,7 +59,11 @@ def short_answers_differ(course: Course) -> Iterator[Problem]:
             if not isinstance(question, Short):
                 continue
             answers = [(text, ("answers", j)) for j, text in enumerate(question.answers)]
-            mistakes = [(one.text, ("wrong", j)) for j, one in enumerate(question.wrong)]
+            mistakes = [
+                (text, ("wrong", j))
+                for j, one in enumerate(question.wrong)
+                for text in (one.text, *one.also)
+            ]
             seen: dict[str, str] = {}
             for text, place in answers + mistakes:
                 folded = fold_answer(text)
@@ -86,15 +91,17 @@ def pretests_exist(course: Course) -> Iterator[Problem]:
             yield module.problem(message, "pretest", i)
 
 
-def _shown_choices(question: Question) -> list[str]:
+def _shown_choices(question: Question) -> list[list[str]]:
+    """The lists that a question shows."""
     match question:
         case Single() | Multiple():
-            return [choice.text for choice in question.choices]
+            return [[choice.text for choice in question.choices]]
         case Match():
             rights = [pair.right for pair in question.pairs]
-            return rights + [extra.text for extra in question.distractors]
+            rights += [extra.text for extra in question.distractors]
+            return [[pair.left for pair in question.pairs], rights]
         case Order():
-            return [item.text for item in question.items]
+            return [[item.text for item in question.items]]
         case _:
             return []
 
@@ -112,7 +119,7 @@ def rest_on_something(course: Course) -> Iterator[Problem]:
                 )
                 yield quiz.problem(message, "questions", i)
             for j, place in enumerate(question.rests_on):
-                if places and place not in places:
+                if key in course.chapters and place not in places:
                     message = (
                         f"the chapter has no heading “{place}”"
                         f"{nearest(place, places) or '; check it'}"

@@ -31,6 +31,13 @@ class Extra(Form):
     """Which mistake leads here."""
 
 
+class Mistake(Extra):
+    """A wrong short answer that people really give."""
+
+    also: tuple[Prose, ...] = ()
+    """Other ways to write the same mistake: art. 37 beside 37."""
+
+
 class Item(Form):
     text: Prose
     feedback: Prose
@@ -107,7 +114,7 @@ class Short(_Question):
     kind: Literal["short"]
     answers: tuple[Prose, ...] = Field(min_length=1)
     """Every answer that is right; case, spaces and width do not matter."""
-    wrong: tuple[Extra, ...] = ()
+    wrong: tuple[Mistake, ...] = ()
     """Mistakes that people really make, each with what to say to it."""
     otherwise: Prose | None = None
     """What to say to any other answer."""

@@ -41,7 +41,7 @@ def module_quiz_markdown(course: Course, module_id: str) -> str:
         for key, chapter in course.chapters_of(module_id)
         if key in course.quizzes
     ]
-    place = session("module", module_quiz_uri(module_id), [module_id])
+    place = session("module", module_quiz_uri(module_id))
     return render(
         "module-quiz.md",
         module_id=module_id,

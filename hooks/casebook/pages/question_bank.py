@@ -56,10 +56,12 @@ def _portable(section: HtmlElement, page: str) -> str:
     portable = copy.deepcopy(section)
     portable.tail = None
     to_page = posixpath.normpath(relative_url(HOME, page))
+    named = portable.get("aria-labelledby")
     for element in portable.iter():
         if element is not portable:
-            for name in ("id", "data-panel"):
-                element.attrib.pop(name, None)
+            element.attrib.pop("data-panel", None)
+            if element.get("id") != named:  # the label keeps its own: the question is named by it
+                element.attrib.pop("id", None)
         for name in ("href", "src"):
             value = element.get(name)
             if value and OWN_ADDRESS.match(value):

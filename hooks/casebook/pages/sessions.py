@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
 
 from ..addresses import relative_url
 from ..course import Course
@@ -12,13 +11,12 @@ from .quiz import version
 from .templates import render
 
 
-def session(kind: str, page: str, modules: Iterable[str]) -> str:
+def session(kind: str, page: str) -> str:
     """The element that becomes a session; without a script it stays empty.
 
     `kind` is "module" or "review"; `page` is the source URI of the page.
     """
-    root = relative_url(page, HOME)
-    return render("session.html", kind=kind, root=root, modules=" ".join(modules))
+    return render("session.html", kind=kind, root=relative_url(page, HOME))
 
 
 def review_markdown(course: Course) -> str:
@@ -27,12 +25,12 @@ def review_markdown(course: Course) -> str:
         (module_id, module.facts.title, objectives(course, module_id, REVIEW))
         for module_id, module in course.modules.items()
     ]
-    place = session("review", REVIEW, course.modules)
+    place = session("review", REVIEW)
     return render("review.md", modules=modules, session=place)
 
 
 def objectives(course: Course, module_id: str, page: str) -> list[dict[str, str]]:
-    """The objectives of a module, each with its questions as "id:version id:version".
+    """The objectives of a module, each with its questions as "id:version:kind id:version:kind".
 
     `page` is the source URI of the page that lists them.
     """
@@ -42,7 +40,7 @@ def objectives(course: Course, module_id: str, page: str) -> list[dict[str, str]
         quiz = course.quizzes.get(key)
         for objective in chapter.facts.objectives:
             tested = [
-                f"{question.id}:{version(question)}"
+                f"{question.id}:{version(question)}:{question.kind}"
                 for question in (quiz.facts.questions if quiz else ())
                 if question.objective == objective.id
             ]
