@@ -193,8 +193,8 @@ def test_machines_read_what_a_card_is(tiny_site: Path) -> None:
     (block,) = page(tiny_site, "law/apple-act-1999").cssselect("script[type$='ld+json']")
     data = json.loads(block.text)
     assert data["@type"] == "Legislation"
-    assert data["legislationDate"] == data["eli:date_document"] == "1999-05-01"
-    assert data["eli:first_date_entry_in_force"] == "1999-09-01"
+    assert data["legislationDate"] == data["eli:date_document"]["@value"] == "1999-05-01"
+    assert data["eli:first_date_entry_in_force"]["@value"] == "1999-09-01"
     assert data["legislationLegalForce"] == "https://schema.org/InForce"
     assert [part["@id"] for part in data["hasPart"]] == ["#art-2", "#art-4", "#art-9"]
     (block,) = page(tiny_site, "terms").cssselect("script[type$='ld+json']")

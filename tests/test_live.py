@@ -138,6 +138,6 @@ def test_search_index_has_the_laws_in_both_languages_and_no_answer_file(live_sit
     index = json.loads((live_site / "search/search_index.json").read_text("utf-8"))
     pages = {entry["location"]: entry for entry in index["docs"]}
     card = pages["law/nsl-2015/"]
-    assert card["title"] == "National Security Law of the People's Republic of China"
+    assert card["title"] == "National Security Law of the People’s Republic of China"
     assert "中华人民共和国国家安全法" in card["text"]
     assert not [location for location in pages if ".yml" in location]

@@ -19,6 +19,7 @@
   panel.className = "cb-panel";
   panel.id = "cb-panel";
   panel.popover = "manual";
+  panel.tabIndex = -1; // else a browser lets Tab stop at a box that scrolls
   panel.setAttribute("role", "dialog");
   const body = panel.appendChild(document.createElement("div"));
   body.className = "cb-panel-body";
@@ -63,9 +64,11 @@
         const summary = part.querySelector("summary");
         title.append(...summary.childNodes);
         summary.remove();
-        const status = part.querySelector(".cb-currency"); // first, so that it is seen without scrolling
-        if (status) box.append(status);
       }
+      const status = part.querySelector(".cb-currency"); // first, so that it is seen without scrolling
+      const caption = part.querySelector("figcaption");
+      if (status && caption) caption.after(status);
+      else if (status) part.prepend(status);
       if (part.matches("figure")) box.append(part);
       else box.append(...part.childNodes);
       return [box];

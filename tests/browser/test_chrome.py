@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from . import chrome
+from casebook.diagrams import browser as chrome
+
 from .chrome import find_browser
 
 
@@ -52,5 +53,5 @@ def test_installs_debians_as_root(tmp_path: Path) -> None:
 
 def test_says_in_one_line_that_there_is_none(tmp_path: Path) -> None:
     nowhere = str(tmp_path / "none")
-    with pytest.raises(SystemExit, match=r"^No browser for the tests: install Chrome .*$"):
+    with pytest.raises(SystemExit, match=r"^No browser: install Chrome .*$"):
         find_browser(lambda _: None, lambda _: False, lambda: nowhere, is_root=True)

@@ -176,10 +176,10 @@ def test_paper_has_the_number_and_the_note(browser: Browser, live_address: str) 
     assert mark(page).inner_text().strip().isdigit()
     note = page.locator("li[id='fn:csl-2016--art-37']")
     expect(note).to_be_visible()
-    expect(note).to_contain_text("Cybersecurity Law (n 2) art. 37.")
+    expect(note).to_contain_text("Cybersecurity Law (n 2) art. 37 (now 39).")
     first = page.locator(".footnote > ol > li").nth(1)
     expect(first).to_be_visible()
-    expect(first).to_contain_text("Cybersecurity Law of the People's Republic of China")
+    expect(first).to_contain_text("Cybersecurity Law of the People’s Republic of China")
     page.close()
 
 
@@ -219,7 +219,7 @@ def test_a_citation_is_copied(browser: Browser, live_address: str) -> None:
     page.get_by_role("button", name="Copy").first.click()
     expect(page.get_by_text("Copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Cybersecurity Law of the People's Republic of China [中华人民共和国")
+    assert copied.startswith("Cybersecurity Law of the People’s Republic of China [中华人民共和国")
     context.close()
 
 
@@ -238,7 +238,7 @@ def test_search_finds_a_card_in_both_languages(
     page.locator(".md-search__input").click()
     page.keyboard.insert_text(query)
     page.keyboard.press("Shift")
-    title = "Cybersecurity Law of the People's Republic of China"
+    title = "Cybersecurity Law of the People’s Republic of China"
     first = page.locator(".md-search-result__item h1")
     expect(first.filter(has_text=title).first).to_be_visible(timeout=30_000)
     page.close()

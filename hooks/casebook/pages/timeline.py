@@ -67,5 +67,6 @@ def _events(course: Course) -> Iterator[Event]:
     for reference in course.references.values():
         if reference.kind in EVENTS:
             source = reference.get("institution") or " ".join(reference.authors[0])
-            title = f"[{escape(reference.get('title'))}](bibliography.md#ref-{reference.key})"
-            yield Event(reference.get("date"), title, escape(source.strip()))
+            name = escape(reference.get("shorttitle") or reference.get("title"))
+            what = f"[{name}](bibliography.md#ref-{reference.key})"
+            yield Event(reference.get("date"), what, escape(source.strip()))
