@@ -125,6 +125,15 @@ def test_a_copy_without_an_address_says_so(tiny_site: Path) -> None:
     assert "has no address of its own" in edition.text_content()
 
 
+@pytest.mark.parametrize("name", ["opening", "closing"])
+def test_what_a_class_reads_beside_the_chapters_is_cited_too(live_site: Path, name: str) -> None:
+    found = page(live_site, name)
+    assert len(found.xpath("//p[@class='cb-p']")) > 5
+    (oscola,) = found.xpath("//pre[@data-form='OSCOLA']")
+    assert "‘" in oscola.text_content()
+    assert found.xpath("//meta[@name='citation_title']")
+
+
 def test_reference_managers_find_the_chapter(cited_site: Path) -> None:
     found = page(cited_site, "modules/fruit/forms")
     named = [

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from casebook.diagrams.browser import chrome
+
 PAGE = "modules/apples/picking/"
 
 
@@ -69,3 +71,23 @@ def test_a_mistake_does_not_stop_the_server(tiny: Path, address: str) -> None:
     time.sleep(3)
     quiz.write_text(good.replace("Whose is it?", "Whose now?"), "utf-8")
     assert shows(address + PAGE, "Whose now?")
+
+
+def test_a_diagram_that_is_being_written_is_drawn_by_the_browser(tiny: Path, address: str) -> None:
+    assert shows(address + PAGE, 'class="cb-drawing"')
+    chapter = tiny / "docs/modules/apples/picking.md"
+    text = chapter.read_text("utf-8")
+    chapter.write_text(text.replace("tree[Tree]", "tree[Great tree]"), "utf-8")
+    assert shows(address + PAGE, 'class="mermaid"')
+    with chrome() as browser:
+        page = browser.new_page()
+        elsewhere: list[str] = []
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url),
+        )
+        page.goto(address + PAGE)
+        drawn = page.locator(".mermaid svg")
+        drawn.wait_for(timeout=20_000)
+        assert "Great tree" in (drawn.text_content() or "")
+        assert [one for one in elsewhere if not one.startswith(("data:", "blob:"))] == []
