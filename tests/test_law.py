@@ -285,10 +285,16 @@ def test_then_and_now_begins_after_the_day_and_lists_what_came(course: Course) -
         article("1", added=(start + day).isoformat()),
         article("2", removed=(start + day).isoformat()),
         article("3", removed=start.isoformat()),
+        article("4", was="7"),
     )
-    changed = with_law(course, "orchard-act-1985", articles=articles)
+    day_after = {"articles": articles, "in_force": start + day, "adopted": start}
+    changed = with_law(course, "orchard-act-1985", **day_after)
     rows = {(one.then, one.now) for one in changes(changed) if one.article in articles}
-    assert rows == {("not in the text", "art. 1"), ("art. 2", "not in the text")}
+    assert rows == {
+        ("not in the text", "art. 1"),
+        ("art. 2", "not in the text"),
+        ("art. 7", "art. 4"),
+    }
 
 
 def test_machines_read_from_when_to_when_and_as_of_which_text(course: Course) -> None:

@@ -60,6 +60,10 @@ def _articles(law: Law) -> list[Change]:
             found.append(Change(one.removed, law, one, _number(one), "not in the text"))
         elif one.added:
             found.append(Change(one.added, law, one, "not in the text", _number(one)))
+        elif one.was and (law.facts.in_force or law.facts.adopted):
+            since = law.facts.in_force or law.facts.adopted
+            assert since is not None
+            found.append(Change(since, law, one, f"{one.unit}. {one.was}", _number(one)))
     return found
 
 
