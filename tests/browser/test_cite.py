@@ -9,17 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ..server import serve
-from .chrome import chrome
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 CHAPTER = "/modules/fruit/forms/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chrome() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from casebook.diagrams.draw import SCRIPT
-
-from .chrome import chrome
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -50,12 +47,6 @@ CONTRAST = """() => {
   }
   return faults;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chrome() as started:
-        yield started
 
 
 def chapters(site: Path) -> list[str]:

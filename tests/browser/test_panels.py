@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-
-from .chrome import chrome
 
 pytestmark = pytest.mark.xdist_group("browser")
 CHAPTER = "/modules/data/article-37/"
 CARD = "/law/csl-2016/#art-37"
 STORED = "应当在境内存储。"
 OURS = "store them within the territory"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chrome() as started:
-        yield started
 
 
 def mark(page: Page) -> Locator:

@@ -13,27 +13,12 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from casebook.answers import fold_answer
 
-from ..server import serve
-from .chrome import chrome
-
 pytestmark = pytest.mark.xdist_group("browser")
 
 CHAPTER = "/modules/tea/brewing/"
 KEY = "casebook:tea"
 MONDAY = "2026-03-02T10:00:00"
 TUESDAY = "2026-03-03T09:00:00"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chrome() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(quiz_site: Path) -> Iterator[str]:
-    with serve(quiz_site) as served:
-        yield served
 
 
 @pytest.fixture
@@ -45,10 +30,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
+def page(context: BrowserContext, quiz_address: str) -> Page:
     opened = context.new_page()
     opened.clock.set_fixed_time(MONDAY)
-    opened.goto(address + CHAPTER)
+    opened.goto(quiz_address + CHAPTER)
     return opened
 
 
@@ -209,11 +194,11 @@ def test_essay_is_marked_by_its_writer_by_keyboard(page: Page) -> None:
 
 
 @pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:
+def phone(browser: Browser, quiz_address: str) -> Iterator[Page]:
     opened = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     opened.set_default_timeout(10_000)
     page = opened.new_page()
-    page.goto(address + CHAPTER)
+    page.goto(quiz_address + CHAPTER)
     yield page
     opened.close()
 
@@ -405,10 +390,10 @@ def test_how_sure_one_was_is_told_and_can_be_left_out(page: Page) -> None:
 # Without a script, on paper, from a folder.
 
 
-def test_everything_can_be_read_without_a_script(browser: Browser, address: str) -> None:
+def test_everything_can_be_read_without_a_script(browser: Browser, quiz_address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + CHAPTER)
+    page.goto(quiz_address + CHAPTER)
     for kind in (*KEYBOARD, "essay"):
         asked = question(page, kind)
         expect(asked.get_by_role("button")).to_have_count(0)
@@ -420,19 +405,19 @@ def test_everything_can_be_read_without_a_script(browser: Browser, address: str)
     expect(single.get_by_role("img", name="A leaf")).to_be_visible()
     expect(question(page, "essay").get_by_text("3 points: Gives a reason.")).to_be_visible()
     for place in ("/review/", "/modules/tea/quiz/"):
-        page.goto(address + place)
+        page.goto(quiz_address + place)
         page.get_by_role("main").get_by_role("link", name="Order the steps").first.click()
-        expect(page).to_have_url(f"{address}{CHAPTER}#o-tea-brew")
+        expect(page).to_have_url(f"{quiz_address}{CHAPTER}#o-tea-brew")
     context.close()
 
 
 @pytest.mark.parametrize("script", [True, False])
 def test_on_paper_the_key_comes_after_the_questions(
-    browser: Browser, address: str, script: bool
+    browser: Browser, quiz_address: str, script: bool
 ) -> None:
     context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
-    page.goto(address + CHAPTER)
+    page.goto(quiz_address + CHAPTER)
     if script:  # what was answered on the screen is not printed beside the choices
         answer_single(page)
     page.emulate_media(media="print")
@@ -466,10 +451,10 @@ def test_questions_work_from_a_folder(browser: Browser, quiz_site: Path) -> None
     page.close()
 
 
-def test_forced_colours_and_the_accessibility_tree(browser: Browser, address: str) -> None:
+def test_forced_colours_and_the_accessibility_tree(browser: Browser, quiz_address: str) -> None:
     context = browser.new_context(forced_colors="active", reduced_motion="reduce")
     page = context.new_page()
-    page.goto(address + CHAPTER)
+    page.goto(quiz_address + CHAPTER)
     answer_single(page)
     right = question(page, "single").locator(".cb-feedback.cb-right")
     style = right.evaluate("one => getComputedStyle(one).borderInlineStartStyle")

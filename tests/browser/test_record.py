@@ -11,9 +11,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ..server import serve
-from .chrome import chrome
-
 pytestmark = pytest.mark.xdist_group("browser")
 
 CHAPTER = "/modules/tea/brewing/"
@@ -28,21 +25,9 @@ FULL = """Storage.prototype.setItem = () => {
   throw new DOMException("full", "QuotaExceededError"); }"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chrome() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(quiz_site: Path) -> Iterator[str]:
-    with serve(quiz_site) as served:
-        yield served
-
-
 @pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    opened = browser.new_context(base_url=address)
+def context(browser: Browser, quiz_address: str) -> Iterator[BrowserContext]:
+    opened = browser.new_context(base_url=quiz_address)
     opened.set_default_timeout(10_000)
     yield opened
     opened.close()
@@ -155,10 +140,10 @@ def test_practice_before_its_day_moves_nothing(page: Page) -> None:
         )
 
 
-def test_a_day_is_the_readers_own(browser: Browser, address: str) -> None:
+def test_a_day_is_the_readers_own(browser: Browser, quiz_address: str) -> None:
     days = {}
     for zone in ("Pacific/Auckland", "America/Los_Angeles"):
-        context = browser.new_context(base_url=address, timezone_id=zone)
+        context = browser.new_context(base_url=quiz_address, timezone_id=zone)
         page = context.new_page()
         page.clock.set_fixed_time("2026-03-02T22:00:00Z")
         page.goto(CHAPTER)
@@ -288,7 +273,7 @@ def test_a_newer_record_is_left_alone(page: Page) -> None:
 
 
 def test_the_record_is_taken_away_brought_back_and_erased(
-    page: Page, browser: Browser, address: str, tmp_path: Path
+    page: Page, browser: Browser, quiz_address: str, tmp_path: Path
 ) -> None:
     answer(page, "tea-single", "Cups", "certain")
     page.goto(REVIEW)
@@ -307,7 +292,7 @@ def test_the_record_is_taken_away_brought_back_and_erased(
         page.evaluate("Object.keys(localStorage).filter(one => one.startsWith('casebook'))") == []
     )
 
-    elsewhere = browser.new_context(base_url=address)
+    elsewhere = browser.new_context(base_url=quiz_address)
     other = elsewhere.new_page()
     other.clock.set_fixed_time(TUESDAY)
     other.goto(REVIEW)
@@ -395,12 +380,12 @@ def test_closed_book_shows_nothing_before_all_is_handed_in(page: Page) -> None:
     expect(page.locator(".cb-session .cb-question")).to_have_count(1)
 
 
-def test_nothing_is_sent_anywhere(page: Page, address: str) -> None:
+def test_nothing_is_sent_anywhere(page: Page, quiz_address: str) -> None:
     asked_for: list[str] = []
     page.on("request", lambda request: asked_for.append(request.url))
     answer(page, "tea-single", "Cups")
     page.goto(REVIEW)
     page.locator(".cb-by-objective").get_by_role("button").first.click()
     expect(page.locator(".cb-session .cb-question")).to_have_count(1)
-    assert all(one.startswith(address) for one in asked_for)
+    assert all(one.startswith(quiz_address) for one in asked_for)
     assert page.context.cookies() == []

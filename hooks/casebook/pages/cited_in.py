@@ -1,6 +1,6 @@
 """Where each law and work is cited, to the paragraph: known when every page is rendered.
 
-Cards and the bibliography leave a place for the list; each page's marks are
+Cards and the bibliography leave a slot for the list; each page's marks are
 collected as it is finished; `fill` writes the lists.
 """
 
@@ -17,9 +17,7 @@ from ..addresses import relative_url
 from .marks import MARK, Cited
 from .templates import render
 
-PLACEHOLDER = re.compile(
-    r'<p class="cb-cited-in" data-cited="([^"]+)"(?: data-label="([^"]+)")?></p>'
-)
+SLOT = re.compile(r'<p class="cb-cited-in" data-cited="([^"]+)"(?: data-label="([^"]+)")?></p>')
 """Names "key#art-2" for one article, "key#" for a work as a whole, "key" for any part of it."""
 HEADINGS = {"h2", "h3", "h4"}
 
@@ -53,10 +51,8 @@ class CitedIn:
                 self._places[target].append(_place(element, heading) or heading)
 
     def fill(self, html: str, page: str) -> str:
-        """A page's HTML with each placeholder replaced by links to the places."""
-        return PLACEHOLDER.sub(
-            lambda match: self._list(match[1], match[2] or "Cited in", page), html
-        )
+        """A page's HTML with each slot replaced by links to the places."""
+        return SLOT.sub(lambda match: self._list(match[1], match[2] or "Cited in", page), html)
 
     def _list(self, target: str, label: str, page: str) -> str:
         by_page: dict[str, dict[Place, None]] = defaultdict(dict)
@@ -75,7 +71,7 @@ class CitedIn:
 
 
 def _targets(element: HtmlElement, found: Mapping[str, Cited]) -> Iterator[str]:
-    """What an element cites or shows, in the terms of the placeholders."""
+    """What an element cites or shows, in the terms of the slots."""
     if element.get("data-shows"):
         yield element.get("data-shows")
         yield element.get("data-shows").partition("#")[0]
