@@ -17,7 +17,7 @@ from casebook.dates import american_date
 from casebook.pages.cite import cited, forms
 
 from .courses import ROOT, SITES
-from .test_exports import pandoc
+from .exports.test_references import pandoc
 
 SITE = "https://course.example/fruit/"
 PAGE = f"{SITE}modules/fruit/forms/"

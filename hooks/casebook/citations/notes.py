@@ -34,7 +34,7 @@ def footnote(
         place = place_text(
             citation.locator, find, lambda text, article: f"[{text}]({card}#{article.anchor})"
         )
-    words = _words_after(citation.suffix)
+    words = words_after(citation.suffix)
     named = f'<span data-named="{citation.key}"> ({short})</span>' if _differs(work) else ""
     before = f"{citation.prefix[0].upper()}{citation.prefix[1:]} " if citation.prefix else ""
     return (
@@ -81,7 +81,8 @@ def _link(url: str) -> str:
     return f"[{escape(url)}](<{url}>)"
 
 
-def _words_after(suffix: str) -> str:
+def words_after(suffix: str) -> str:
+    """What follows the place in a citation, with what parts the two."""
     if not suffix:
         return ""
     return f" {suffix}" if suffix.startswith(("and ", "or ")) else f", {suffix}"

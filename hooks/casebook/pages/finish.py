@@ -41,7 +41,7 @@ def finish(
     _join_footnote_marks(root)
     number_notes(root)
     _mark_pinyin(root)
-    _mark_chinese(root)
+    mark_chinese(root)
     inner = lxml.html.tostring(root, encoding="unicode", method="html")
     return inner.removeprefix("<div>").removesuffix("</div>"), set(numbers)
 
@@ -115,7 +115,7 @@ def _mark_pinyin(root: HtmlElement) -> None:
             element.set("lang", "zh-Latn-pinyin")
 
 
-def _mark_chinese(root: HtmlElement) -> None:
+def mark_chinese(root: HtmlElement) -> None:
     """Wrap each run of Chinese that no element around it marks as Chinese."""
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag in LEFT_ALONE:

@@ -19,7 +19,7 @@ from casebook.citations.formats import bibtex, tex
 from casebook.course import Course, read
 from casebook.exports.references import references_bib, references_csl_json
 
-from .courses import ROOT, SITES
+from ..courses import ROOT, SITES
 
 FILES: dict[str, Callable[[Course], bytes]] = {
     "biblatex": references_bib,
