@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.course import read
@@ -19,6 +21,19 @@ def fragments_of(name: str, site: str = ADDRESS) -> Fragments:
     assert course is not None
     assert not [problem for problem in problems if not problem.warning]
     return Fragments(course, site, lambda path: (root / "docs" / path).read_bytes())
+
+
+def with_question(fragments: Fragments, name: str, **update: object) -> Fragments:
+    """The same course with other fields in one question."""
+    quizzes = {}
+    for key, quiz in fragments.course.quizzes.items():
+        questions = tuple(
+            one.model_copy(update=update) if one.id == name else one for one in quiz.facts.questions
+        )
+        facts = quiz.facts.model_copy(update={"questions": questions})
+        quizzes[key] = replace(quiz, facts=facts)
+    course = replace(fragments.course, quizzes=quizzes)
+    return Fragments(course, fragments.site, fragments.read_asset)
 
 
 @pytest.fixture(scope="session")

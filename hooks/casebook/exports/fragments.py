@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import functools
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 import lxml.html
 import markdown
@@ -34,7 +36,7 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Fragments:
-    """Renders the texts of one course."""
+    """Renders the texts of one course, which must be free of mistakes."""
 
     course: Course
     site: str
@@ -119,8 +121,8 @@ def plain_text(html: str) -> str:
 
 
 def short_name(html: str) -> str:
-    """The beginning of an HTML text, for a list of many."""
-    text = plain_text(html)
+    """The beginning of an HTML text, for a list of many; of a picture alone, its description."""
+    text = plain_text(re.sub(r"<img\b[^>]*>", "", html)) or plain_text(html)
     if len(text) <= LONGEST_NAME:
         return text
     return f"{text[: LONGEST_NAME - 1].rsplit(' ', 1)[0]}…"
@@ -130,7 +132,7 @@ def pictures_in(html: str) -> list[str]:
     """The pictures that a text of `Fragments` shows, as paths under docs/."""
     if "<img" not in html:
         return []
-    return [picture.get("src") for picture in _tree(html).iter("img")]
+    return [unquote(picture.get("src")) for picture in _tree(html).iter("img")]
 
 
 def place_pictures(html: str, address: Callable[[str], str]) -> str:
@@ -139,8 +141,13 @@ def place_pictures(html: str, address: Callable[[str], str]) -> str:
         return html
     root = _tree(html)
     for picture in root.iter("img"):
-        picture.set("src", address(picture.get("src")))
+        picture.set("src", address(unquote(picture.get("src"))))
     return _inner(root)
+
+
+def flat_name(path: str) -> str:
+    """A picture's path under docs/ as a file name without folders."""
+    return path.removeprefix("assets/").replace("/", "-")
 
 
 @functools.cache

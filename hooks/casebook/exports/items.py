@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..addresses import page_uri
+from ..answers import spellings
 from ..citations.forms import escape
 from ..models.quiz import (
     Essay,
@@ -45,6 +47,11 @@ class Mistake:
     """Plain text, each a way to write it."""
     feedback: str
 
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """As `Item.accepted`."""
+        return spellings(self.texts)
+
 
 @dataclass(frozen=True)
 class Item:
@@ -77,6 +84,11 @@ class Item:
     """essay: points and criterion."""
 
     @property
+    def accepted(self) -> tuple[str, ...]:
+        """short: every right answer in every spelling that the site takes, case aside."""
+        return spellings(self.answers)
+
+    @property
     def shown(self) -> tuple[str, ...]:
         """order, match: what is to be placed, in the order in which the page shows it."""
         texts = [pair.right for pair in self.pairs] + [choice.html for choice in self.choices]
@@ -104,9 +116,13 @@ def as_written(item: Item) -> Item:
     )
 
 
-def key_html(item: Item) -> str:
-    """What is right and what to say to each answer, as HTML for those who mark."""
-    return render("export-key.html", item=item)
+def key_html(item: Item, lettered: bool = True) -> str:
+    """What is right and what to say to each answer, as HTML for those who mark.
+
+    `lettered`: what is matched or ordered has the letters of `as_written`.
+    """
+    letters = string.ascii_uppercase if lettered else ""
+    return render("export-key.html", item=item, letters=letters)
 
 
 def _item(fragments: Fragments, key: str, question: Question) -> Item:

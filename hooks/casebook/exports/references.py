@@ -13,6 +13,7 @@ from ..citations.forms import dashed
 from ..course import Course
 from ..models.law import LawFacts
 from ..models.reference import Reference
+from .package import Export
 
 TYPES = {
     "article": ("article", "article-journal"),
@@ -29,6 +30,14 @@ TYPES = {
 LAW_TYPES = {"treaty": ("legislation", "treaty"), "case": ("jurisdiction", "legal_case")}
 """The same for laws; any other is legislation."""
 GENRES = {"official": "Official document", "speech": "Speech", "statistics": "Statistics"}
+
+
+def references(course: Course) -> tuple[Export, ...]:
+    """The bibliography in both forms."""
+    return (
+        Export("references.bib", references_bib(course)),
+        Export("references.csl.json", references_csl_json(course)),
+    )
 
 
 def references_bib(course: Course) -> bytes:
