@@ -19,6 +19,7 @@ from .diagrams.command import redraw
 from .fingerprints import RUN, fingerprints
 from .problems import Problem
 from .publish import build
+from .statistics import UnusableError, statistics
 
 Options = argparse.Namespace
 
@@ -62,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     command("diagrams", _diagrams, "draw the diagrams that changed; needs Chrome or Chromium")
     dead = command("dead-links", _dead_links, "write the text of an issue about dead links")
     dead.add_argument("reports", nargs="+", type=Path, help="LinkChecker's reports, in CSV")
+    stats = command("stats", _stats, "print how a class answered, from Moodle's or Canvas's CSV")
+    stats.add_argument("file", type=Path, help="the responses to one quiz, in CSV")
+    stats.add_argument("--csv", action="store_true", help="print rows for a spreadsheet instead")
     return parser
 
 
@@ -125,6 +129,19 @@ def _dead_links(options: Options) -> int:
         print(f"a report can't be used: {error}", file=sys.stderr)
         return 1
     print(issue_text(course, dead), end="")
+    return 0
+
+
+def _stats(options: Options) -> int:
+    course, problems = read(options.root)
+    if course is None or any(not one.warning for one in problems + check(course)):
+        print("the course has mistakes; run check", file=sys.stderr)
+        return 1
+    try:
+        print(statistics(course, options.file, options.csv), end="")
+    except UnusableError as error:
+        print(f"{options.file} {error}", file=sys.stderr)
+        return 1
     return 0
 
 
