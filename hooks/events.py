@@ -27,7 +27,10 @@ from casebook.course import REFERENCES, Course, read
 from casebook.dates import long_date
 from casebook.diagrams.library import library
 from casebook.diagrams.source import find_diagrams
-from casebook.exports.references import references_bib, references_csl_json
+from casebook.exports.hand_over import hand_over
+from casebook.exports.listing import fill
+from casebook.exports.package import Export
+from casebook.exports.references import references
 from casebook.pages.citations import prepare
 from casebook.pages.cited_in import CitedIn
 from casebook.pages.connect import connect_page
@@ -45,6 +48,7 @@ from casebook.pages.site import (
     reading_order,
 )
 from casebook.pages.words import Words
+from casebook.uris import DOWNLOADS
 
 log = logging.getLogger("mkdocs.hooks.casebook")
 MERMAID = "assets/mermaid.min.js"
@@ -106,11 +110,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.source:
             file.edit_uri = _edit_uri(config, page.source)
         files.append(file)
-    for name, content in (
-        ("references.bib", references_bib(course)),
-        ("references.csl.json", references_csl_json(course)),
-    ):
-        files.append(File.generated(config, f"downloads/{name}", content=content))
+    for export in references(course):
+        files.append(_download(config, export))
     if not _all_drawn(course):  # while a diagram is written, mermaid2 shows it
         files.append(File.generated(config, MERMAID, abs_src_path=str(library())))
     plugins: dict[str, Any] = dict(config.plugins)
@@ -158,13 +159,38 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Every page is rendered: say where each work is cited, and gather the questions."""
-    for file in files.documentation_pages():
-        if file.page and file.page.content:
-            file.page.content = config.extra["cited_in"].fill(file.page.content, file.src_uri)
+    """Every page is rendered: say where each work is cited, gather the questions, hand over."""
+    pages = [file.page for file in files.documentation_pages() if file.page and file.page.content]
+    for page in pages:
+        page.content = config.extra["cited_in"].fill(page.content or "", page.file.src_uri)
     for path, script in config.extra["question_bank"].scripts().items():
         files.append(File.generated(config, path, content=script))
+    made = _hand_over(config, pages) if config.strict else ()
+    for export in made:
+        files.append(_download(config, export))
+    listed = (*references(config.extra["course"]), *made) if made else ()
+    for page in pages:
+        if page.file.src_uri == DOWNLOADS:
+            page.content = fill(page.content or "", listed, config.site_url or "")
     return env
+
+
+def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:
+    """The files to take away. Only a strict build makes them: its content has no mistakes."""
+    if not config.site_url:
+        log.info("SITE_URL is not set: the files under downloads/ lead to no page of the site")
+    contents = {page.file.src_uri: page.content or "" for page in pages}
+    docs = Path(config.docs_dir)
+    return hand_over(
+        config.extra["course"],
+        contents,
+        config.site_url or "",
+        lambda path: (docs / path).read_bytes(),
+    )
+
+
+def _download(config: MkDocsConfig, export: Export) -> File:
+    return File.generated(config, f"downloads/{export.path}", content=export.content)
 
 
 def _epoch(ordinal: int) -> int:

@@ -11,6 +11,7 @@ from .reading.markdown import anchors
 from .uris import (
     BIBLIOGRAPHY,
     COVERAGE,
+    DOWNLOADS,
     LAW_INDEX,
     QUOTATIONS,
     REVIEW,
@@ -55,6 +56,11 @@ def places(course: Course) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {
         BIBLIOGRAPHY: {f"ref-{key}" for key in course.references},
         LAW_INDEX: set(),
+        DOWNLOADS: {
+            *("course", "modules", "import", "moodle", "canvas", "blackboard", "brightspace"),
+            *("google-classroom", "anki", "left-out", "for-builders"),
+            *(f"module-{name}" for name in course.modules),
+        },
         TIMELINE: set(),
         TERMS: set(course.terms),
         REVIEW: {*course.modules, "by-objective", "when", "record"},

@@ -6,13 +6,14 @@ from .models.course import MODULE_QUIZ
 
 BIBLIOGRAPHY = "bibliography.md"
 COVERAGE = "coverage.md"
+DOWNLOADS = "downloads.md"
 HOME = "index.md"
 LAW_INDEX = "law/index.md"
 QUOTATIONS = "quotations.md"
 REVIEW = "review.md"
 TERMS = "terms/index.md"
 TIMELINE = "timeline.md"
-MADE = (BIBLIOGRAPHY, COVERAGE, LAW_INDEX, QUOTATIONS, REVIEW, TERMS, TIMELINE)
+MADE = (BIBLIOGRAPHY, COVERAGE, DOWNLOADS, LAW_INDEX, QUOTATIONS, REVIEW, TERMS, TIMELINE)
 
 
 def module_quiz_uri(module_id: str) -> str:

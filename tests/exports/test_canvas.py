@@ -265,7 +265,7 @@ def test_the_package_says_what_is_true_of_the_course(tea: Fragments, tea_package
     assert manifest.findtext(".//rights/description/string") == "Text: free."
     meta = tea_package.tree(f"{tea_package.path.rpartition('/')[0]}/assessment_meta.xml")
     assert meta.findtext("title") == tea.course.modules["tea"].facts.title
-    assert meta.findtext("points_possible") == "9.0"
+    assert meta.findtext("points_possible") == "12.0"
     assert "Test edition" in (meta.findtext("description") or "")
     assert "https://course.example/tea/modules/tea/" in (meta.findtext("description") or "")
 

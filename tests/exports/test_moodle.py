@@ -119,8 +119,9 @@ def test_what_has_no_place_beside_the_answer_comes_after_it(tea: Fragments, bank
         after = question(bank, item.id).findtext("generalfeedback/text")
         assert item.explanation in after
         if item.kind in ("match", "order"):
-            for one in (*item.pairs, *item.choices):
-                assert one.feedback in after
+            told = [one.feedback for one in item.pairs]
+            told += [one.feedback for one in (*item.steps, *item.distractors)]
+            assert all(feedback in after for feedback in told)
 
 
 def test_a_short_answer_is_taken_in_any_spelling_and_a_mistake_is_explained(bank: bytes) -> None:

@@ -100,7 +100,7 @@ def _true_false(item: Item, html: Html) -> Iterator[str]:
 def _match(item: Item, html: Html) -> Iterator[str]:
     for pair in item.pairs:
         yield f"={html(pair.left)} -> {_escaped(plain_text(pair.right))}"
-    for choice in item.choices:
+    for choice in item.distractors:
         yield f"= -> {_escaped(plain_text(choice.html))}"
 
 

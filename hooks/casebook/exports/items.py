@@ -69,10 +69,13 @@ class Item:
     explanation: str
     """Why, with the works it rests on and where to read again."""
     choices: tuple[Choice, ...] = ()
-    """single, multiple, true-false (True, then False): as the page has them.
-    order: in the right order. match: what goes with nothing."""
+    """single, multiple, true-false (True, then False): as the page has them."""
+    steps: tuple[Choice, ...] = ()
+    """order: in the right order."""
     pairs: tuple[Pair, ...] = ()
     """match: what belongs together."""
+    distractors: tuple[Choice, ...] = ()
+    """match: what goes with nothing."""
     answers: tuple[str, ...] = ()
     """short: every right answer, plain text."""
     mistakes: tuple[Mistake, ...] = ()
@@ -91,8 +94,9 @@ class Item:
     @property
     def shown(self) -> tuple[str, ...]:
         """order, match: what is to be placed, in the order in which the page shows it."""
-        texts = [pair.right for pair in self.pairs] + [choice.html for choice in self.choices]
-        return tuple(shuffled(texts, self.id))
+        partners = [pair.right for pair in self.pairs]
+        placed = [one.html for one in (*self.distractors, *self.steps)]
+        return tuple(shuffled(partners + placed, self.id))
 
 
 def items(fragments: Fragments, module_id: str) -> tuple[Item, ...]:
@@ -111,8 +115,9 @@ def as_written(item: Item) -> Item:
         stem=item.stem + render("export-written.html", item=item),
         model_answer=key_html(item),
         rubric=((item.points, "Every place is right."),),
-        choices=(),
+        steps=(),
         pairs=(),
+        distractors=(),
     )
 
 
@@ -167,10 +172,10 @@ def _answered(
                 Pair(html(one.left), html(one.right), html(one.feedback)) for one in question.pairs
             ]
             extras = [Choice(html(one.text), html(one.feedback)) for one in question.distractors]
-            return replace(item, pairs=tuple(pairs), choices=tuple(extras))
+            return replace(item, pairs=tuple(pairs), distractors=tuple(extras))
         case Order():
-            placed = [Choice(html(one.text), html(one.feedback), True) for one in question.items]
-            return replace(item, choices=tuple(placed))
+            steps = [Choice(html(one.text), html(one.feedback), True) for one in question.items]
+            return replace(item, steps=tuple(steps))
         case Short():
             mistakes = [
                 Mistake(tuple(map(text, (one.text, *one.also))), html(one.feedback))

@@ -137,7 +137,7 @@ class _Writer:
         self._combined(question)
         # A partner of nothing is one whose question is empty.
         partners = [(pair.left, pair.right) for pair in item.pairs]
-        partners += [("", choice.html) for choice in item.choices]
+        partners += [("", choice.html) for choice in item.distractors]
         for left, right in partners:
             pair = self._html(question, "subquestion", left)
             _text(etree.SubElement(pair, "answer"), plain_text(right))
@@ -147,14 +147,14 @@ class _Writer:
             question,
             layouttype="VERTICAL",
             selecttype="ALL",
-            selectcount=str(len(item.choices)),
+            selectcount=str(len(item.steps)),
             gradingtype="ABSOLUTE_POSITION",  # as docs/assets/quiz.js scores it
             showgrading="SHOW",
             numberingstyle="none",
         )
         self._combined(question)
-        for place, choice in enumerate(item.choices, 1):
-            self._html(question, "answer", choice.html, fraction=str(place))
+        for place, step in enumerate(item.steps, 1):
+            self._html(question, "answer", step.html, fraction=str(place))
 
     def short(self, question: Element, item: Item) -> None:
         _options(question, usecase="0")

@@ -18,7 +18,7 @@ from ..pages.chapter import reading_minutes
 from ..uris import HOME, TERMS
 from .package import Export
 
-SCHEMA = "course.schema.json"
+SCHEMA: Literal["course.schema.json"] = "course.schema.json"
 
 
 class ChapterData(Form):

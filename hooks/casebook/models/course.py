@@ -42,6 +42,8 @@ class CourseFacts(Form):
     """The headings that every chapter must have, in this order."""
     dated_sections: tuple[str, ...] = ()
     """Of these, the ones in which every entry says "as of" a date."""
+    discussion_section: str | None = None
+    """Of these, the one with questions to discuss: a topic of a forum in the exports."""
     opening: str | None = None
     """The page under docs/ that comes before the modules."""
     closing: str | None = None
@@ -62,6 +64,9 @@ class CourseFacts(Form):
         strange = set(self.dated_sections) - set(self.sections)
         if strange:
             raise ValueError(f"names a dated section that is not in “sections”: {min(strange)}")
+        discussed = self.discussion_section
+        if discussed is not None and discussed not in self.sections:
+            raise ValueError(f"names a discussion section that is not in “sections”: {discussed}")
         return self
 
 

@@ -125,6 +125,16 @@ class Essay(_Question):
     model_answer: Prose
     rubric: tuple[Criterion, ...] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _points_of_the_rubric(self) -> Essay:
+        sum_of_rubric = sum(one.points for one in self.rubric)
+        if self.points != sum_of_rubric:
+            raise ValueError(
+                f"has {self.points} in “points”, but its rubric adds up to {sum_of_rubric}; "
+                f"write “points: {sum_of_rubric}”"
+            )
+        return self
+
 
 Question = Annotated[
     Single | Multiple | TrueFalse | Match | Order | Short | Essay, Field(discriminator="kind")

@@ -11,6 +11,7 @@ from ..models.course import MODULE_QUIZ, Page, source_uri
 from ..uris import (
     BIBLIOGRAPHY,
     COVERAGE,
+    DOWNLOADS,
     HOME,
     LAW_INDEX,
     QUOTATIONS,
@@ -23,6 +24,7 @@ from .bibliography import bibliography_markdown
 from .chapter import chapter_markdown
 from .cite import cite_markdown
 from .coverage import coverage_markdown
+from .downloads import downloads_markdown
 from .home import home_markdown
 from .law import law_description, law_markdown, replaced_on
 from .law_index import law_index_markdown
@@ -34,6 +36,8 @@ from .sessions import review_markdown
 from .terms import terms_markdown
 from .timeline import timeline_markdown
 
+INSTRUCTORS = "instructors/"
+"""The folder of the pages for those who teach."""
 Nav = list[dict[str, "str | Nav"] | str]
 
 
@@ -84,6 +88,12 @@ GENERATED: Mapping[str, GeneratedPage] = {
         "What you missed or were not sure of comes back here, spaced over days, until you know it.",
         None,
         review_markdown,
+    ),
+    DOWNLOADS: GeneratedPage(
+        "Downloads",
+        "The course and its questions for Moodle, Canvas, Anki and others, and how to import them.",
+        None,
+        downloads_markdown,
     ),
     COVERAGE: GeneratedPage(
         "Where the essay is taught",
@@ -247,8 +257,12 @@ def navigation(course: Course) -> Nav:
     laws: Nav = [source_uri(law) for law in by_name]
     facts = course.facts
     placed = {"index.md", facts.opening, facts.closing}
-    about: Nav = [uri for uri in map(source_uri, course.pages) if uri not in placed]
-    reference: Nav = [uri for uri in GENERATED if uri in made and uri not in (LAW_INDEX, REVIEW)]
+    others = [uri for uri in map(source_uri, course.pages) if uri not in placed]
+    teach: Nav = [DOWNLOADS, *(uri for uri in others if uri.startswith(INSTRUCTORS))]
+    about: Nav = [uri for uri in others if not uri.startswith(INSTRUCTORS)]
+    reference: Nav = [
+        uri for uri in GENERATED if uri in made and uri not in (DOWNLOADS, LAW_INDEX, REVIEW)
+    ]
     nav: Nav = [{"Home": "index.md"}]
     if facts.opening:
         nav.append(facts.opening)
@@ -256,7 +270,11 @@ def navigation(course: Course) -> Nav:
     if facts.closing:
         nav.append(facts.closing)
     nav += [uri for uri in (REVIEW,) if uri in made]
-    nav += [{"Cited law": [LAW_INDEX, *laws]}, {"Reference": reference}]
+    nav += [
+        {"Cited law": [LAW_INDEX, *laws]},
+        {"Reference": reference},
+        {"For instructors": teach},
+    ]
     if about:
         nav.append({"About": about})
     return nav

@@ -30,10 +30,10 @@ def badge(law: LawFacts) -> str:
 
 @cache
 def environment() -> Environment:
-    """Templates ending in .html escape; in .md they write Markdown, with `|text` for plain text."""
+    """Templates in .html and .xml escape; in .md they write Markdown, `|text` for plain text."""
     env = Environment(
         loader=PackageLoader("casebook"),
-        autoescape=select_autoescape(("html",)),
+        autoescape=select_autoescape(("html", "xml")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -181,7 +181,9 @@ def _key(course: Course, item: Item) -> Key:
         kind=item.kind,
         points=item.points,
         stems=frozenset(filter(None, (fold(plain_text(item.stem)), fold(plain_text(without))))),
-        choices=tuple(plain_text(choice.html) for choice in item.choices),
+        choices=tuple(
+            plain_text(one.html) for one in (*item.choices, *item.steps, *item.distractors)
+        ),
         right=frozenset(at for at, choice in enumerate(item.choices) if choice.right),
         pairs=tuple((plain_text(pair.left), plain_text(pair.right)) for pair in item.pairs),
         answers=frozenset(map(fold, item.answers)),

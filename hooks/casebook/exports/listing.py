@@ -1,0 +1,144 @@
+"""What stands on the page of downloads about the files, once they are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..pages.templates import render
+from .hand_over import LEFT_OUT
+from .package import Export
+
+FORMATS = {
+    "course.imscc": (
+        "Common Cartridge 1.1",
+        "The whole course for Moodle, Canvas, Blackboard or Brightspace: chapters to read, "
+        "topics for discussion, quizzes, and answer keys for instructors.",
+    ),
+    "course-cc13.imscc": (
+        "Common Cartridge 1.3",
+        "The same for a system that asks for this version. Moodle refuses it.",
+    ),
+    "questions.moodle.xml": (
+        "Questions for Moodle",
+        "Every kind of question with all feedback, partial credit and pictures.",
+    ),
+    "questions.canvas-qti.zip": (
+        "Questions for Canvas",
+        "A quiz of QTI 1.2, for Classic Quizzes and New Quizzes.",
+    ),
+    "questions.gift.txt": (
+        "Questions as GIFT text",
+        "Plain text that you can read, change and import into Moodle.",
+    ),
+    "glossary.apkg": (
+        "Flash cards for Anki",
+        "Terms, articles of law and questions.",
+    ),
+    "references.bib": ("Bibliography for BibLaTeX", "Every work and law that is cited."),
+    "references.csl.json": ("Bibliography as CSL-JSON", "The same for Zotero and pandoc."),
+    "course.json": ("The course as data", "For programs; see the last section."),
+    "course.schema.json": ("Schema of the data", "What each field of course.json means."),
+}
+"""File name -> what it is called on the page, and what it is for; in the order of the page."""
+KINDS = {
+    "single": ("question with one right choice", "questions with one right choice"),
+    "multiple": (
+        "question with several right choices",
+        "questions with several right choices",
+    ),
+    "true-false": ("true-false question", "true-false questions"),
+    "match": ("matching question", "matching questions"),
+    "order": ("ordering question", "ordering questions"),
+    "short": ("short-answer question", "short-answer questions"),
+    "essay": ("essay question", "essay questions"),
+    "chapter": ("chapter", "chapters"),
+    "module": ("module", "modules"),
+    "law": ("law", "laws"),
+    "article": ("article", "articles"),
+    "term": ("term", "terms"),
+}
+"""The kind of a loss -> one of it, and several."""
+PLACE = re.compile(r'<div data-downloads="([\w-]+)"[^>]*>\s*</div>')
+NOT_MADE = "<p>While you write, these files are not made. <code>make site</code> makes them.</p>"
+NO_ADDRESS = (
+    "<p>These files were built for no address: links in them to pages of the course are plain "
+    "words. Whoever publishes the course sets <code>SITE_URL</code>.</p>"
+)
+
+
+@dataclass(frozen=True)
+class _File:
+    path: str
+    """As seen from the page."""
+    name: str
+    label: str
+    purpose: str
+    size: str
+
+
+def fill(html: str, made: Sequence[Export], site: str) -> str:
+    """The page of downloads with its places filled. `made` is empty while someone writes."""
+    return PLACE.sub(lambda place: _filled(place[1], made, site), html)
+
+
+def _filled(place: str, made: Sequence[Export], site: str) -> str:
+    if place == "address":
+        return NO_ADDRESS if made and not site else ""
+    if not made:
+        return NOT_MADE
+    if place == "losses":
+        return _losses(made)
+    folder = "" if place == "course" else place
+    return render("downloads-files.html", files=_files(made, folder))
+
+
+def _files(made: Iterable[Export], folder: str) -> list[_File]:
+    """The files of a module, or of the course for ""."""
+    names = [*FORMATS]
+    found = [
+        _file(export)
+        for export in made
+        if export.path != LEFT_OUT and export.path.rpartition("/")[0] == folder
+    ]
+    return sorted(found, key=lambda file: names.index(file.name))
+
+
+def _file(export: Export) -> _File:
+    name = PurePosixPath(export.path).name
+    label, purpose = FORMATS[name]
+    return _File(export.path, name, label, purpose, size(len(export.content)))
+
+
+def size(count: int) -> str:
+    """Bytes as people read them: 812 B, 14 kB, 2.3 MB."""
+    if count < 1000:
+        return f"{count} B"
+    if count < 999_500:
+        return f"{round(count / 1000)} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def _losses(made: Iterable[Export]) -> str:
+    """A row for each format and kind, with how many it concerns in the whole course."""
+    found: dict[tuple[str, str, str], set[str]] = {}
+    report = None
+    for export in made:
+        name = PurePosixPath(export.path).name
+        if name == LEFT_OUT:
+            report = {"path": export.path, "size": size(len(export.content))}
+            continue
+        for loss in export.losses:
+            found.setdefault((FORMATS[name][0], loss.kind, loss.what), set()).add(loss.id)
+    rows = [
+        {"label": label, "concerns": _concerns(kind, len(ids)), "what": what}
+        for (label, kind, what), ids in found.items()
+    ]
+    return render("downloads-losses.html", losses=rows, report=report)
+
+
+def _concerns(kind: str, count: int) -> str:
+    one, several = KINDS[kind]
+    return f"{count} {one if count == 1 else several}"
