@@ -41,6 +41,7 @@ FORMATS = {
     "references.csl.json": ("Bibliography as CSL-JSON", "The same for Zotero and pandoc."),
     "course.json": ("The course as data", "For programs; see the last section."),
     "course.schema.json": ("Schema of the data", "What each field of course.json means."),
+    LEFT_OUT: ("What is left out", "The table of the page, question by question."),
 }
 """File name -> what it is called on the page, and what it is for; in the order of the page."""
 KINDS = {
@@ -91,8 +92,11 @@ def _filled(place: str, made: Sequence[Export], site: str) -> str:
         return NOT_MADE
     if place == "losses":
         return _losses(made)
-    folder = "" if place == "course" else place
-    return render("downloads-files.html", files=_files(made, folder))
+    if place == "course":
+        return render("downloads-course.html", files=_files(made, ""))
+    if place == "kinds":
+        return render("downloads-kinds.html", files=_one_of_each_kind(made))
+    return render("downloads-module.html", files=_files(made, place))
 
 
 def _files(made: Iterable[Export], folder: str) -> list[_File]:
@@ -104,6 +108,15 @@ def _files(made: Iterable[Export], folder: str) -> list[_File]:
         if export.path != LEFT_OUT and export.path.rpartition("/")[0] == folder
     ]
     return sorted(found, key=lambda file: names.index(file.name))
+
+
+def _one_of_each_kind(made: Iterable[Export]) -> list[_File]:
+    """Of the files that modules have, the first with each name."""
+    found: dict[str, _File] = {}
+    for export in made:
+        if "/" in export.path:
+            found.setdefault(PurePosixPath(export.path).name, _file(export))
+    return sorted(found.values(), key=lambda file: [*FORMATS].index(file.name))
 
 
 def _file(export: Export) -> _File:
@@ -122,23 +135,27 @@ def size(count: int) -> str:
 
 
 def _losses(made: Iterable[Export]) -> str:
-    """A row for each format and kind, with how many it concerns in the whole course."""
-    found: dict[tuple[str, str, str], set[str]] = {}
+    """A row for each thing that is left out, with the formats and kinds that it concerns."""
+    found: dict[str, dict[str, dict[str, set[str]]]] = {}
     report = None
     for export in made:
         name = PurePosixPath(export.path).name
         if name == LEFT_OUT:
-            report = {"path": export.path, "size": size(len(export.content))}
-            continue
+            report = _file(export)
         for loss in export.losses:
-            found.setdefault((FORMATS[name][0], loss.kind, loss.what), set()).add(loss.id)
+            kinds = found.setdefault(loss.what, {}).setdefault(FORMATS[name][0], {})
+            kinds.setdefault(loss.kind, set()).add(loss.id)
     rows = [
-        {"label": label, "concerns": _concerns(kind, len(ids)), "what": what}
-        for (label, kind, what), ids in found.items()
+        {"labels": [*formats], "concerns": _concerns(formats.values()), "what": what}
+        for what, formats in found.items()
     ]
     return render("downloads-losses.html", losses=rows, report=report)
 
 
-def _concerns(kind: str, count: int) -> str:
-    one, several = KINDS[kind]
-    return f"{count} {one if count == 1 else several}"
+def _concerns(formats: Iterable[dict[str, set[str]]]) -> list[str]:
+    """“12 matching questions” for each kind, everything counted once."""
+    kinds: dict[str, set[str]] = {}
+    for one in formats:
+        for kind, ids in one.items():
+            kinds.setdefault(kind, set()).update(ids)
+    return [f"{len(ids)} {KINDS[kind][len(ids) > 1]}" for kind, ids in kinds.items()]
