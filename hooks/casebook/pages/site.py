@@ -37,7 +37,7 @@ from .terms import terms_markdown
 from .timeline import timeline_markdown
 
 INSTRUCTORS = "instructors/"
-"""The folder of the pages for those who teach."""
+"""The folder of the pages for those who teach; <module>.md in it has the notes on a module."""
 Nav = list[dict[str, "str | Nav"] | str]
 
 
@@ -258,8 +258,11 @@ def navigation(course: Course) -> Nav:
     facts = course.facts
     placed = {"index.md", facts.opening, facts.closing}
     others = [uri for uri in map(source_uri, course.pages) if uri not in placed]
-    teach: Nav = [DOWNLOADS, *(uri for uri in others if uri.startswith(INSTRUCTORS))]
     about: Nav = [uri for uri in others if not uri.startswith(INSTRUCTORS)]
+    taught = [f"{INSTRUCTORS}{name}.md" for name in course.modules]
+    notes = [uri for uri in taught if uri in others]
+    teaching = [uri for uri in others if uri.startswith(INSTRUCTORS) and uri not in notes]
+    teach: Nav = [DOWNLOADS, *notes, *teaching]
     reference: Nav = [
         uri for uri in GENERATED if uri in made and uri not in (DOWNLOADS, LAW_INDEX, REVIEW)
     ]
