@@ -148,12 +148,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     def connect(root: HtmlElement) -> None:
         connect_page(root, uri, found, extra["words"] if has_prose(uri) else None)
-        extra["cited_in"].collect(root, uri, str(page.title), found)
 
+    def collect(root: HtmlElement) -> None:
+        extra["cited_in"].collect(root, uri, str(page.title), found)
         if is_chapter(course, uri):
             extra["question_bank"].collect(root, uri)
 
-    html, ids = finish(html, numbered=is_numbered(course, uri), connect=connect)
+    numbered = is_numbered(course, uri)
+    html, ids = finish(html, numbered=numbered, connect=connect, collect=collect)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
     return put_drawings(html, course.drawings)
 

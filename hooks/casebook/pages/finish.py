@@ -1,4 +1,5 @@
-"""The last pass over a page's HTML: paragraph numbers and languages.
+"""The last pass over a page's HTML, in order: figures, numbers of paragraphs, what stands
+behind marks and words, numbers of notes, languages.
 
 HTML in, HTML out, with the ids that were added.
 """
@@ -28,11 +29,16 @@ END_OF_TEXT = "questions"
 
 
 def finish(
-    html: str, *, numbered: bool, connect: Callable[[HtmlElement], None] = lambda root: None
+    html: str,
+    *,
+    numbered: bool,
+    connect: Callable[[HtmlElement], None] = lambda root: None,
+    collect: Callable[[HtmlElement], None] = lambda root: None,
 ) -> tuple[str, set[str]]:
     """The page's content, finished, and the ids of its paragraphs and entries of lists.
 
-    `connect` may add to the tree once its paragraphs have their numbers.
+    `connect` may add to the tree once its paragraphs have their numbers;
+    `collect` sees it as readers will.
     """
     root = lxml.html.fragment_fromstring(restore(html), create_parent="div")
     _make_figures(root)
@@ -42,6 +48,7 @@ def finish(
     number_notes(root)
     _mark_pinyin(root)
     mark_chinese(root)
+    collect(root)
     inner = lxml.html.tostring(root, encoding="unicode", method="html")
     return inner.removeprefix("<div>").removesuffix("</div>"), set(numbers)
 
