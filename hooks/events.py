@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from casebook.assets import smaller
 from casebook.checks import check
 from casebook.citations.registry import Registry
-from casebook.citations.syntax import find_citations
+from casebook.citations.syntax import cites
 from casebook.course import REFERENCES, Course, read
 from casebook.dates import long_date
 from casebook.diagrams.library import library
@@ -48,12 +48,12 @@ from casebook.pages.site import (
     reading_order,
 )
 from casebook.pages.words import Words
-from casebook.uris import DOWNLOADS
+from casebook.uris import DOWNLOADS, NOTES
 
 log = logging.getLogger("mkdocs.hooks.casebook")
 MERMAID = "assets/mermaid.min.js"
 NO_REFERENCES = Path(__file__).parent / "casebook" / "templates" / "empty.bib"
-NOTES = "\n\n## Notes { #notes }\n\n///Footnotes Go Here///\n"
+NOTES_SECTION = f"\n\n## Notes {{ #{NOTES} }}\n\n///Footnotes Go Here///\n"
 
 
 @event_priority(100)
@@ -137,7 +137,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.title = "Home" if uri == "index.md" else made.title
     config.extra["registry"].begin(uri)
     text = prepare(course, uri, made.markdown)
-    notes = NOTES if any(True for _ in find_citations(text)) else ""
+    notes = NOTES_SECTION if cites(text) else ""
     return text + notes + made.after_notes
 
 

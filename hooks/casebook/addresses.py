@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable, Iterator
 
+from .citations.syntax import cites
 from .course import Course
 from .models.base import Document, Form
 from .models.course import source_uri
-from .reading.markdown import anchors
+from .models.reference import EVENTS, KINDS
+from .reading.markdown import anchors, heading_id
 from .uris import (
     BIBLIOGRAPHY,
     COVERAGE,
     DOWNLOADS,
+    HOME,
     LAW_INDEX,
+    NOTES,
     QUOTATIONS,
     REVIEW,
     TERMS,
@@ -52,35 +57,83 @@ def _folder(uri: str) -> str:
 
 
 def places(course: Course) -> dict[str, set[str]]:
-    """Source URI of every page -> the ids that a link into it may name."""
-    found: dict[str, set[str]] = {
-        BIBLIOGRAPHY: {f"ref-{key}" for key in course.references},
-        LAW_INDEX: set(),
-        DOWNLOADS: {
+    """Source URI of every page -> the ids that a link into it may name.
+
+    A section that is left out when it would be empty counts as there: MkDocs
+    finds a link to one that is not.
+    """
+    found = {uri: set(ids) for uri, ids in _made_pages(course)}
+    for document in course.documents():
+        ids = found.setdefault(page_uri(document), set())
+        ids |= anchors(document.body)
+        ids |= {NOTES} if cites(document.text) else set()
+    for document, written in _templates(course):
+        found[page_uri(document)].update(written)
+    return found
+
+
+def _made_pages(course: Course) -> Iterator[tuple[str, Iterable[str]]]:
+    """The pages that are made from data, each with the ids that it writes."""
+    facts = course.facts
+    kinds = {reference.kind for reference in course.references.values()}
+    ledger = [one for quotations in course.quotations for one in quotations.facts.quotations]
+    yield (
+        BIBLIOGRAPHY,
+        [
+            *(f"ref-{key}" for key in course.references),
+            *(heading_id(heading) for kind, heading in KINDS.items() if kind in kinds),
+        ],
+    )
+    codes = {law.facts.jurisdiction for law in course.laws.values()}
+    named = (heading_id(name) for code, name in facts.jurisdictions.items() if code in codes)
+    yield LAW_INDEX, [*named, *(("then-and-now", "new") if facts.changes_since else ())]
+    yield (
+        DOWNLOADS,
+        [
             *("course", "modules", "import", "moodle", "canvas", "blackboard", "brightspace"),
             *("google-classroom", "anki", "left-out", "for-builders"),
             *(f"module-{name}" for name in course.modules),
-        },
-        TIMELINE: set(),
-        TERMS: set(course.terms),
-        REVIEW: {*course.modules, "by-objective", "when", "record"},
-        QUOTATIONS: {one.id for ledger in course.quotations for one in ledger.facts.quotations},
-    }
+        ],
+    )
+    first = facts.timeline_from or 0
+    yield TIMELINE, {date[:4] for date in _dates(course) if int(date[:4]) >= first}
+    yield TERMS, course.terms
+    yield REVIEW, [*course.modules, "by-objective", "when", "record"]
+    yield QUOTATIONS, {*(one.id for one in ledger), *(f"source-{one.source}" for one in ledger)}
     if course.essay:
-        found[COVERAGE] = {paragraph.id for paragraph in course.essay.facts.paragraphs}
-    for document in course.documents():
-        found.setdefault(page_uri(document), set()).update(anchors(document.body))
-    for module_id, module in course.modules.items():
-        found[page_uri(module)] |= {f"pre-{name}" for name in module.facts.pretest} | {"chapters"}
-        found[module_quiz_uri(module_id)] = {"what-it-tests", "every-question"}
+        paragraphs = [paragraph.id for paragraph in course.essay.facts.paragraphs]
+        yield COVERAGE, [*paragraphs, "by-paragraph", "by-chapter"]
+    for module_id in course.modules:
+        yield module_quiz_uri(module_id), ["what-it-tests", "every-question"]
+
+
+def _templates(course: Course) -> Iterator[tuple[Document[Form], Iterable[str]]]:
+    """The ids that the page of a document has besides those of its own text."""
+    for module in course.modules.values():
+        yield module, (f"pre-{name}" for name in module.facts.pretest)
+        yield module, ("chapters", *(("before-you-read",) if module.facts.pretest else ()))
     for chapter in course.chapters.values():
-        found[page_uri(chapter)] |= {f"o-{one.id}" for one in chapter.facts.objectives}
-        found[page_uri(chapter)].add("cite-this")
+        yield chapter, (f"o-{one.id}" for one in chapter.facts.objectives)
+        yield chapter, ("guiding-question", "cite-this")
+    for quiz in course.quizzes.values():
+        yield quiz, (f"q-{one.id}" for one in quiz.facts.questions)
+        yield quiz, ("questions",)
+    for law in course.laws.values():
+        yield law, (article.anchor for article in law.facts.articles)
+        yield law, (heading_id(law.facts.title), "record")
     for page in course.pages:
         if source_uri(page) in (course.facts.opening, course.facts.closing):
-            found[page_uri(page)].add("cite-this")
-    for quiz in course.quizzes.values():
-        found[page_uri(quiz)] |= {f"q-{one.id}" for one in quiz.facts.questions} | {"questions"}
+            yield page, ("cite-this",)
+        if source_uri(page) == HOME:
+            yield page, (heading_id(course.facts.title), *course.modules)
+
+
+def _dates(course: Course) -> Iterator[str]:
+    """The days on the timeline, YYYY or longer."""
     for law in course.laws.values():
-        found[page_uri(law)] |= {article.anchor for article in law.facts.articles} | {"record"}
-    return found
+        amended = (one.date for one in law.facts.amended)
+        dates = (law.facts.adopted, law.facts.in_force, *amended)
+        yield from (date.isoformat() for date in dates if date)
+    for reference in course.references.values():
+        if reference.kind in EVENTS:
+            yield reference.get("date")

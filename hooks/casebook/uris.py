@@ -15,6 +15,9 @@ TERMS = "terms/index.md"
 TIMELINE = "timeline.md"
 MADE = (BIBLIOGRAPHY, COVERAGE, DOWNLOADS, LAW_INDEX, QUOTATIONS, REVIEW, TERMS, TIMELINE)
 
+NOTES = "notes"
+"""The id of the heading above a page's notes."""
+
 
 def module_quiz_uri(module_id: str) -> str:
     return f"modules/{module_id}/{MODULE_QUIZ}.md"

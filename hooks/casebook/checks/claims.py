@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..citations.quoted import long_quotations
-from ..citations.syntax import find_citations
+from ..citations.syntax import cites
 from ..course import Course
 from ..dates import MONTHS
 from ..models.base import Document, Form
@@ -71,7 +71,7 @@ def explanations_are_cited(course: Course) -> Iterator[Problem]:
     """The explanation of a question names its source."""
     for quiz in course.quizzes.values():
         for i, question in enumerate(quiz.facts.questions):
-            if not _cites(question.explanation):
+            if not cites(question.explanation):
                 message = f"the explanation of “{question.id}” cites nothing; add the source"
                 yield quiz.problem(message, "questions", i, "explanation")
 
@@ -80,7 +80,7 @@ def cards_are_cited(course: Course) -> Iterator[Problem]:
     """Each paragraph of a law card's text names its source."""
     for law in course.laws.values():
         for block in blocks(law.body, law.body_line):
-            if not _cites(block.text) and not re.match(r"\s*[#|<]", block.text):
+            if not cites(block.text) and not re.match(r"\s*[#|<]", block.text):
                 message = "a paragraph of a card cites nothing; add the source, as [@key, art. 2]"
                 yield Problem(law.path, block.line, message)
 
@@ -101,11 +101,11 @@ def _parts(document: Document[Form]) -> Iterator[Block]:
     for i, block in enumerate(found):
         if block.text.lstrip().startswith(("|", ">")):
             around = [one for one in found[max(0, i - 1) : i + 2] if one.section == block.section]
-            if not any(_cites(one.text) for one in around):
+            if not any(cites(one.text) for one in around):
                 yield from _rows(block)
             continue
         for part in list(list_entries(block)) or [block]:
-            if not _cites(part.text):
+            if not cites(part.text):
                 yield part
 
 
@@ -120,10 +120,6 @@ def _rows(block: Block) -> Iterator[Block]:
         return
     for number, row in enumerate(block.text.split("\n"), block.line):
         yield Block(row, number, block.section)
-
-
-def _cites(text: str) -> bool:
-    return any(not block.embed for block in find_citations(text))
 
 
 def _names(course: Course) -> re.Pattern[str]:

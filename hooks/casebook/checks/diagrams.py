@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..citations.syntax import cites
 from ..course import DRAWINGS, Course
 from ..diagrams.source import FENCE, find_diagrams
 from ..problems import Problem
@@ -31,7 +32,7 @@ def captioned(course: Course) -> Iterator[Problem]:
         diagrams = find_diagrams(document.body, document.body_line)
         for diagram, end in zip(diagrams, fences, strict=True):
             below = document.body[end:].strip().partition("\n\n")[0]
-            if not below.startswith("*Figure:") or "[@" not in below:
+            if not below.startswith("*Figure:") or not cites(below):
                 message = (
                     "has no caption under it; write “*Figure: what to see in it.*[@key, p. 1]”"
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..answers import fold_answer
-from ..citations.syntax import find_citations
+from ..citations.syntax import cites
 from ..course import Course
 from ..models.quiz import Essay, Match, Multiple, Order, Question, Short, Single
 from ..problems import Problem, nearest
@@ -111,8 +111,7 @@ def rest_on_something(course: Course) -> Iterator[Problem]:
     for key, quiz in course.quizzes.items():
         places = anchors(course.chapters[key].body) if key in course.chapters else set()
         for i, question in enumerate(quiz.facts.questions):
-            cites = any(True for _ in find_citations(question.explanation))
-            if not question.rests_on and not cites:
+            if not question.rests_on and not cites(question.explanation):
                 message = (
                     f"“{question.id}” rests on nothing; cite a source in its explanation, "
                     "or name a heading under “rests_on”"

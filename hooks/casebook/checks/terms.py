@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..citations.syntax import cites
 from ..course import Course
 from ..problems import Problem, nearest
 
@@ -24,7 +25,7 @@ def related_terms_exist(course: Course) -> Iterator[Problem]:
 def definitions_cite(course: Course) -> Iterator[Problem]:
     """A definition says what it rests on."""
     for term in course.terms.values():
-        if "[@" not in term.body and "@" not in term.body:
+        if not cites(term.body):
             message = "the definition cites nothing; add the work or the law it rests on"
             yield Problem(term.path, term.body_line, message)
 

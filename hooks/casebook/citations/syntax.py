@@ -221,6 +221,11 @@ def find_citations(text: str, first_line: int = 1) -> Iterator[CitationBlock]:
         )
 
 
+def cites(text: str) -> bool:
+    """Whether a text names a source; to show an article is not yet to cite it."""
+    return any(not block.embed for block in find_citations(text))
+
+
 def without_citations(text: str) -> str:
     """The text with its citations left out."""
     parts, end = [], 0

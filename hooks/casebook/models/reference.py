@@ -17,6 +17,8 @@ KINDS = {
     "statistics": "Statistics",
 }
 """Entry type -> the heading it gets in the bibliography."""
+EVENTS = ("case", "official", "speech")
+"""Kinds that are events of their own, for the timeline."""
 
 
 @dataclass(frozen=True)

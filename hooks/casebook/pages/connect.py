@@ -6,12 +6,10 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+from ..uris import NOTES
 from .marks import Cited, add_texts, connect_marks
 from .read_again import lead_to_paragraphs
 from .words import Words
-
-NOTES = "notes"
-"""The id of the heading above a page's notes."""
 
 
 def connect_page(

@@ -10,11 +10,9 @@ from ..citations.forms import escape
 from ..course import Course
 from ..dates import long_date
 from ..models.law import LawFacts
+from ..models.reference import EVENTS
 from .law import adoption
 from .templates import render
-
-EVENTS = ("case", "official", "speech")
-"""Kinds of reference that are events of their own."""
 
 
 @dataclass(frozen=True, order=True)

@@ -86,6 +86,11 @@ def headings(body: str, first_line: int = 1) -> list[Heading]:
     return found
 
 
+def heading_id(words: str) -> str:
+    """The id that a heading of these words gets, where it is the first of them on its page."""
+    return unique(slugify(words, "-"), set())
+
+
 def anchors(body: str) -> set[str]:
     """Every id that a link into this body may name."""
     clean = without_code(body)
