@@ -12,6 +12,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from casebook.checks import review
+from casebook.checks.laws import renumbered_articles_say_so
 from casebook.citations.places import place_text
 from casebook.citations.syntax import Locator
 from casebook.course import Course, read
@@ -324,3 +325,39 @@ def test_the_timeline_says_what_happened_in_the_words_of_the_card(course: Course
     shown = timeline_markdown(decided)
     assert "(law/orchard-act-1985.md): Panel requested" in shown
     assert "decided" not in shown
+
+
+@pytest.mark.parametrize(
+    ("unit", "long", "short", "several"),
+    [
+        ("art", "Article 4", "art. 4", "arts. 4, 5"),
+        ("sec", "Section 4", "sec. 4", "secs. 4, 5"),
+        ("para", "Paragraph 4", "para. 4", "paras. 4, 5"),
+        ("excerpt", "Excerpt 4", "excerpt 4", "excerpts 4, 5"),
+    ],
+)
+def test_a_place_has_one_name_everywhere(
+    course: Course, unit: str, long: str, short: str, several: str
+) -> None:
+    card = course.laws["apple-act-1999"]
+    moved = next(one for one in card.facts.articles if one.number == "4")
+    article = moved.model_copy(update={"unit": unit})
+    law = dataclasses.replace(
+        card, facts=card.facts.model_copy(update={"articles": (article,), "amended": ()})
+    )
+    changed = dataclasses.replace(course, laws={"apple-act-1999": law})
+    row = next(one for one in changes(changed) if one.article)
+    assert (row.then, row.now) == (f"{short} 第四条", f"{short[:-1]}5 第五条")
+    assert f"Other numbers: {short} is now 5" in [what for _, what in history(law.facts)]
+    assert str(Locator(unit, ("4", "5"))) == several
+    parts = law_data(law)["hasPart"]
+    assert isinstance(parts, list)
+    assert parts[0]["name"] == long
+    # The rule speaks of the place by its name, and finds it under that name.
+    cites = f"Look at {short}.[@apple-act-1999, {short}]"
+    page = dataclasses.replace(course.chapters["apples/picking"], body=cites)
+    only = dataclasses.replace(
+        changed, chapters={"apples/picking": page}, quizzes={}, terms={}, pages=()
+    )
+    said = [problem.message for problem in renumbered_articles_say_so(only)]
+    assert [one.partition(" of ")[0] for one in said] == [long]

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from ..citations.quoted import long_quotations
-from ..citations.syntax import cites
+from ..citations.syntax import WRITTEN, cites
 from ..course import Course
 from ..dates import MONTHS
 from ..models.base import Document, Form
+from ..models.law import UNITS
 from ..problems import Problem
 from ..reading.markdown import Block, blocks, line_at, list_entries
 
-UNITS = "one|two|three|four|five|six|seven|eight|nine"
+ONES = "one|two|three|four|five|six|seven|eight|nine"
 TENS = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty"
-WORDS = rf"(?:(?:{TENS}|seventy|eighty|ninety)(?:-(?:{UNITS}))?|{UNITS}|a)"
+WORDS = rf"(?:(?:{TENS}|seventy|eighty|ninety)(?:-(?:{ONES}))?|{ONES}|a)"
 LARGE = "million|billion|trillion"
 """In words, hundreds and thousands are mostly those of an invented case."""
 MONTH = f"(?-i:{'|'.join(MONTHS)})"
@@ -37,7 +38,7 @@ FIGURE = re.compile(
 )
 """A percentage, an amount, a day, a fraction in words, or a number of two digits or more."""
 PLACE = re.compile(
-    r"\b(?:articles?|arts?\.|sections?|secs?\.|paragraphs?|paras?\.|chapters?|pages?|pp?\.|¶)\s*"
+    rf"(?:\b(?:{'|'.join(rf'{words.long}s?' for words in UNITS.values())}|{WRITTEN})|¶)\s*"
     r"[\dIVXLC]+(?:\([a-z0-9]+\))*(?:(?:,| and| or| to|–|-)\s*[\dIVXLC]+(?:\([a-z0-9]+\))*)*",
     re.IGNORECASE,
 )

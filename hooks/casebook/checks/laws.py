@@ -12,7 +12,7 @@ from ..citations.syntax import find_citations, without_citations
 from ..course import COURSE, Course
 from ..dates import long_date
 from ..models.base import Document, Form, Loc
-from ..models.law import Article, Law
+from ..models.law import UNITS, Article, Law, long_name
 from ..problems import Problem, nearest
 
 YEAR = 366
@@ -67,7 +67,7 @@ def dates_in_order(course: Course) -> Iterator[Problem]:
         for i, article in enumerate(facts.articles):
             moved = article.now.since if article.now else article.added or article.removed
             if moved and facts.adopted and moved < facts.adopted:
-                message = f"Article {article.number} changes before the law is adopted; check"
+                message = f"{article.heading} changes before the law is adopted; check"
                 yield law.problem(message, "articles", i)
         if facts.as_of > today:
             message = f"“as_of” lies after this edition's date in {COURSE}; check both"
@@ -114,28 +114,29 @@ def _changed(
     document: Document[Form], words: str, law: Law, article: Article, line: int
 ) -> Iterator[Problem]:
     now, gone = article.now, article.removed
-    if not _names(words, article.number, article.original_number):
+    unit, name = article.unit, article.heading
+    if not _names(words, unit, article.number, article.original_number):
         return
-    if now and not _names(words, now.number, now.original_number):
+    if now and not _names(words, unit, now.number, now.original_number):
         message = (
-            f"Article {article.number} of the {law.facts.short} is Article {now.number} since "
+            f"{name} of the {law.facts.short} is {long_name(unit, now.number)} since "
             f"{long_date(now.since.isoformat())}; give both numbers once on this page"
         )
         yield Problem(document.path, line, message)
     if gone and not GONE.search(words):
         message = (
-            f"Article {article.number} of the {law.facts.short} is not in its text since "
+            f"{name} of the {law.facts.short} is not in its text since "
             f"{long_date(gone.isoformat())}; say once on this page that it was deleted"
         )
         yield Problem(document.path, line, message)
 
 
-def _names(words: str, number: str, original: str | None) -> bool:
+def _names(words: str, unit: str, number: str, original: str | None) -> bool:
     """Whether a text names an article: “Article 37”, “art. 37”, “Articles 2 and 37”, “now 39”."""
     listed = r"(?:[0-9A-Z]+[a-z]*(?:\([^)]*\))*(?:,? and |,? or |, | to |–|-))*"
-    article = (
-        rf"\b(?:[Aa]rt(?:icle)?s?\.?|now|number(?:ed)?)\s+{listed}{re.escape(number)}(?![0-9])"
-    )
+    long, short, plural = (one.rstrip(".") for one in UNITS[unit])
+    called = rf"(?i:{long}s?|(?:{short}|{plural})\.?)"
+    article = rf"\b(?:{called}|now|number(?:ed)?)\s+{listed}{re.escape(number)}(?![0-9])"
     return bool(re.search(article, words)) or bool(original and original in words)
 
 
@@ -147,7 +148,7 @@ def translations_have_an_original(course: Course) -> Iterator[Problem]:
         for i, article in enumerate(law.facts.articles):
             if article.text and article.text[0].zh is None and article.english == "ours":
                 message = (
-                    f"Article {article.number} has our translation and no Chinese words; add “zh” "
+                    f"{article.heading} has our translation and no Chinese words; add “zh” "
                     "to each sentence, or say “english: official” (or reported) if it is not ours"
                 )
                 yield law.problem(message, "articles", i, "text")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..dates import MONTHS
 from ..models.base import SLUG
-from ..models.law import shown_number
+from ..models.law import UNITS, shown_number
 from ..problems import nearest
 from ..reading.markdown import line_at, without_code
 
@@ -26,36 +26,33 @@ FORGOTTEN = re.compile(
 )
 """A bracket that would be a citation if it had an @; a list of YAML follows a colon."""
 ONE = re.compile(r"^(?P<prefix>[^@]*?)\s*(?<![\w.+-])@(?P<key>[^\s,;]+)\s*(?:,\s*(?P<rest>.*))?$")
-UNITS = {
-    "art.": "art",
-    "arts.": "art",
-    "sec.": "sec",
-    "secs.": "sec",
-    "para.": "para",
-    "paras.": "para",
-    "p.": "p",
-    "pp.": "p",
-    "ch.": "ch",
-    "chs.": "ch",
-    "recital": "recital",
-    "recitals": "recital",
-    "excerpt": "excerpt",
-    "excerpts": "excerpt",
+UNIT_OF = {
+    written: unit for unit, words in UNITS.items() for written in (words.short, words.plural)
 }
+"""“arts.” -> art. """
 ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 NUMBER = (
     rf"(?:{ROMAN}|{ROMAN.upper()}|[0-9]+[A-Za-z]?)"
     r"(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*(?![A-Za-z0-9])"
 )
 """37, 37a, XXI(b)(iii), 7.101, 14 bis; not the beginning of a word, such as the i of “in part”."""
-WORD_AND_NUMBER = re.compile(rf"(?:\b(?:art|sec|para|p|ch)s?\.|\b(?:recital|excerpt)s?)\s*{NUMBER}")
+WRITTEN = "|".join(re.escape(one) for one in sorted(UNIT_OF, key=len, reverse=True))
+"""“arts.” before “art.”, so that the longer one is found."""
+WORD_AND_NUMBER = re.compile(rf"\b(?:{WRITTEN})\s*{NUMBER}")
+ALMOST = {
+    words.short: re.compile(
+        rf"(?:{words.long}s?|{words.short[:-1]}|{words.plural[:-1]})\b", re.IGNORECASE
+    )
+    for words in UNITS.values()
+    if words.short.endswith(".")
+}
+"""How a unit should be written -> the same in full, or without its point."""
 NOT_UNITS = frozenset(
     {*("and", "at", "in", "no", "nos", "of", "on", "vol", "n", "note"), *map(str.lower, MONTHS)}
 )
 """Words before a number that make it no place: “no. 3 of the list”, “in 2018”."""
-ONE_OF = "art. 2, sec. 2, para. 2, p. 2, ch. 2, recital 2 or excerpt 2"
 LOCATOR = re.compile(
-    rf"(?P<unit>{'|'.join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))})\s*"
+    rf"(?P<unit>{WRITTEN})\s*"
     rf"(?P<first>{NUMBER})(?P<more>(?:\s*(?:[-–,]|and)\s*{NUMBER})*)\s*(?P<suffix>.*)$",
     re.DOTALL,
 )
@@ -64,23 +61,15 @@ LOCATOR = re.compile(
 @dataclass(frozen=True)
 class Locator:
     unit: str
-    """art, sec, para, p, ch, recital or excerpt."""
+    """One of UNITS in models/law.py."""
     numbers: tuple[str, ...]
     """("2",) or, for "arts. 2-4", ("2", "4")."""
     ranged: bool = False
     """Whether the numbers are the ends of a range."""
 
     def __str__(self) -> str:
-        plural = len(self.numbers) > 1
-        word = {
-            "art": "arts." if plural else "art.",
-            "sec": "secs." if plural else "sec.",
-            "para": "paras." if plural else "para.",
-            "p": "pp." if plural else "p.",
-            "ch": "chs." if plural else "ch.",
-            "recital": "recitals" if plural else "recital",
-            "excerpt": "excerpts" if plural else "excerpt",
-        }[self.unit]
+        words = UNITS[self.unit]
+        word = words.plural if len(self.numbers) > 1 else words.short
         joined = ("–" if self.ranged else ", ").join(map(shown_number, self.numbers))
         return f"{word} {joined}"
 
@@ -138,7 +127,7 @@ def _parse_one(text: str) -> Citation:
         )
     more, suffix = _numbers(place["first"], place["more"])
     ranged = len(more) == 1 and bool(re.match(r"\s*[-–]", place["more"]))
-    locator = Locator(UNITS[place["unit"]], (place["first"], *more), ranged)
+    locator = Locator(UNIT_OF[place["unit"]], (place["first"], *more), ranged)
     if fault := _miscounted(place["unit"], locator):
         return Citation(key, fault=fault)
     return _checked(Citation(key, locator, prefix, (suffix + place["suffix"]).lstrip(", ")))
@@ -156,14 +145,16 @@ def _numbers(first: str, more: str) -> tuple[list[str], str]:
 
 def _misplaced(rest: str) -> str:
     """Why words after the key look like a place and are none, or ""."""
-    if re.match(r"(arts?|secs?|paras?|pp?|chs?|articles?|sections?|pages?)\b", rest, re.IGNORECASE):
-        return f"“{rest}” is not a place that is understood; write it as in “art. 2”"
+    meant = next((short for short, almost in ALMOST.items() if almost.match(rest)), None)
+    if meant:
+        return f"“{rest}” is not a place that is understood; write it as in “{meant} 2”"
     word = re.match(rf"(?:(?P<word>[^\W\d_]+)\.?\s*|[¶§]\s*)?(?=[0-9IVXLC]){NUMBER}(?:\W|$)", rest)
     if word is None or (word["word"] or "").lower() in NOT_UNITS:
         return ""
-    units = [one for one in UNITS if not one.rstrip(".").endswith("s") or one == "chs."]
-    near = nearest((word["word"] or "").lower() + ".", units) if word["word"] else ""
-    return f"“{rest}” is not a place that is understood{near or f'; write {ONE_OF}'}"
+    short = [words.short for words in UNITS.values()]
+    near = nearest(word["word"].lower() + ".", short) if word["word"] else ""
+    one_of = f"{', '.join(f'{one} 2' for one in short[:-1])} or {short[-1]} 2"
+    return f"“{rest}” is not a place that is understood{near or f'; write {one_of}'}"
 
 
 def _miscounted(written: str, locator: Locator) -> str:

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
 from .base import Date, Document, Form, Prose, Slug
 
 Unit = Literal["art", "sec", "para", "excerpt"]
-"""An excerpt has a number of the course's own, because the instrument gives it none."""
+"""What a card has; an excerpt has a number of the course's own, because the instrument gives
+it none."""
+
+
+class UnitWords(NamedTuple):
+    long: str
+    """In running text; capital where it always has one."""
+    short: str
+    """In a citation."""
+    plural: str
+    """In a citation of several."""
+
+
+UNITS: Mapping[str, UnitWords] = {
+    "art": UnitWords("Article", "art.", "arts."),
+    "sec": UnitWords("section", "sec.", "secs."),
+    "para": UnitWords("paragraph", "para.", "paras."),
+    "p": UnitWords("page", "p.", "pp."),
+    "ch": UnitWords("chapter", "ch.", "chs."),
+    "recital": UnitWords("recital", "recital", "recitals"),
+    "excerpt": UnitWords("excerpt", "excerpt", "excerpts"),
+}
+"""Every kind of place in a work, and what it is called."""
 
 
 class Segment(Form):
@@ -73,6 +96,16 @@ class Article(Form):
     def anchor(self) -> str:
         """Its place on the card, as in /law/<law-id>/#art-37."""
         return anchor(self.unit, self.number)
+
+    @property
+    def name(self) -> str:
+        """“Article 37”, “section 1758”."""
+        return long_name(self.unit, self.number)
+
+    @property
+    def heading(self) -> str:
+        """“Article 37”, “Section 1758”."""
+        return heading_name(self.unit, self.number)
 
 
 class Amendment(Form):
@@ -168,6 +201,22 @@ def shown_number(number: str) -> str:
     """A number as readers see it. "71(2026)", the writing for an article of a later
     text that renumbered the card's own, is "71 (text of 2026)"."""
     return re.sub(r"^(.+)\(((?:19|20)\d\d)\)$", r"\1 (text of \2)", number)
+
+
+def long_name(unit: str, number: str) -> str:
+    """“Article 37”, “section 1758”."""
+    return f"{UNITS[unit].long} {shown_number(number)}"
+
+
+def heading_name(unit: str, number: str) -> str:
+    """“Article 37”, “Section 1758”: as a heading or at the beginning of a sentence."""
+    name = long_name(unit, number)
+    return name[0].upper() + name[1:]
+
+
+def short_name(unit: str, number: str) -> str:
+    """“art. 37”, “sec. 1758”."""
+    return f"{UNITS[unit].short} {shown_number(number)}"
 
 
 def anchor(unit: str, number: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ..citations.forms import law_text
 from ..course import Course
-from ..models.law import Law, LawFacts
+from ..models.law import Law, LawFacts, short_name
 from ..pinyin import typed
 from .prose import to_text
 from .templates import render
@@ -91,7 +91,7 @@ def _renumbered(law: LawFacts) -> History:
     found = []
     for since in sorted({one.now.since for one in law.articles if one.now}):
         moved = [
-            f"{one.unit}. {one.number} is now {one.now.number}"
+            f"{short_name(one.unit, one.number)} is now {one.now.number}"
             for one in law.articles
             if one.now and one.now.since == since
         ]

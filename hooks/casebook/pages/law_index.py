@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from ..course import Course
-from ..models.law import Article, Law, shown_number
+from ..models.law import Article, Law, short_name
 from .law import law_id, other_names
 from .templates import render
 
@@ -63,18 +63,20 @@ def _articles(law: Law) -> list[Change]:
         elif one.was and (law.facts.in_force or law.facts.adopted):
             since = law.facts.in_force or law.facts.adopted
             assert since is not None
-            found.append(Change(since, law, one, f"{one.unit}. {one.was}", _number(one)))
+            found.append(Change(since, law, one, short_name(one.unit, one.was), _number(one)))
     return found
 
 
 def _number(article: Article) -> str:
-    number = shown_number(article.number)
-    return f"{article.unit}. {number} {article.original_number or ''}".strip()
+    name = short_name(article.unit, article.number)
+    return f"{name} {article.original_number or ''}".strip()
 
 
 def _now(article: Article) -> str:
     now = article.now
-    return f"{article.unit}. {now.number} {now.original_number or ''}".strip() if now else ""
+    if now is None:
+        return ""
+    return f"{short_name(article.unit, now.number)} {now.original_number or ''}".strip()
 
 
 def _replaced(course: Course, law: Law) -> list[Change]:

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping
 
 from ..course import Course
-from ..models.law import Article, Law, LawFacts, shown_number
+from ..models.law import Article, Law, LawFacts
 from .prose import to_text
 
 CONTEXT: list[object] = ["https://schema.org", {"eli": "http://data.europa.eu/eli/ontology#"}]
@@ -74,12 +74,11 @@ def _dates(facts: LawFacts, replaced: datetime.date | None) -> dict[str, object]
 
 
 def _article(article: Article, kind: str) -> dict[str, object]:
-    unit = {"art": "Article", "sec": "Section", "para": "Paragraph", "excerpt": "Excerpt"}
     types: object = ["Legislation", "eli:LegalResourceSubdivision"]
     data: dict[str, object] = {
         "@type": types if kind != "case" else "CreativeWork",
         "@id": f"#{article.anchor}",
-        "name": f"{unit[article.unit]} {shown_number(article.number)}",
+        "name": article.heading,
     }
     if article.original_number:
         data["alternateName"] = _in("zh-Hans", article.original_number)

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from ..citations.forms import escape
 from ..dates import long_date
-from ..models.law import LawFacts, shown_number
+from ..models.law import LawFacts, heading_name
 
 FORCES = {
     "in-force": "In force",
@@ -42,7 +42,7 @@ def environment() -> Environment:
     env.globals["forces"] = FORCES
     env.filters["badge"] = badge
     env.filters["status"] = status
-    env.filters["number"] = shown_number
+    env.filters["heading_name"] = heading_name
     env.filters["text"] = escape
     env.filters["long_date"] = lambda date: long_date(date.isoformat())
     return env
