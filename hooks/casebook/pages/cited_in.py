@@ -18,7 +18,8 @@ from .marks import MARK, Cited
 from .templates import render
 
 SLOT = re.compile(r'<p class="cb-cited-in" data-cited="([^"]+)"(?: data-label="([^"]+)")?></p>')
-"""Names "key#art-2" for one article, "key#" for a work as a whole, "key" for any part of it."""
+"""Names "key#art-2" for one article, "key#" for a work as a whole, "key" for any part of it.
+A card uses the first two, the bibliography the third."""
 HEADINGS = {"h2", "h3", "h4"}
 
 
