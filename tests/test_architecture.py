@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
+
+import pytest
 
 from casebook.course import read
 
@@ -32,33 +35,122 @@ def test_only_the_events_import_mkdocs() -> None:
     assert importers == {"events.py"}
 
 
-def test_the_generator_knows_nothing_of_this_course() -> None:
+# Plain words, and a format of references, that are also names in this course.
+PLAIN = {"data", "technology", "security", "internet", "fusion", "panel", "panels", "csl"}
+
+
+def _said_by_this_course() -> set[str]:
+    """Names and words, in both languages, that say what the course is about."""
     course, _ = read(ROOT)
     assert course is not None
-    names = {*course.modules, *(law.facts.short for law in course.laws.values())}
-    words = {*names, "China", "geoeconomic", "Beijing", "Washington", "essay-2018"}
-    # Module names that are also plain English words say nothing of the subject.
-    words -= {"data", "technology", "security", "internet", "fusion"}
-    for path in HOOKS.rglob("*"):
-        if path.suffix in (".py", ".md", ".html", ".json"):
-            text = path.read_text("utf-8")
-            found = [word for word in words if re.search(rf"\b{re.escape(word)}", text, re.I)]
-            assert found == [], path
+    words = {"China", "geoeconomic", "Beijing", "Washington", "essay-2018", *course.modules}
+    for law in course.laws.values():
+        number = re.split(r"\s*(?:No\b|\d)", law.facts.number or "")[0]
+        words |= {law.facts.short, law.facts.title_zh or "", *law.facts.also}
+        words |= {law.facts.issuer, number if " " in number else ""}
+        for article in law.facts.articles:
+            if article.unit == "excerpt":
+                words.add(article.original_number or "")
+    for term in course.terms.values():
+        words |= {term.facts.term, term.facts.term_zh or "", *term.facts.also}
+    return {word for word in words if len(word) > 1 and word.casefold() not in PLAIN}
+
+
+def test_the_generator_knows_nothing_of_this_course() -> None:
+    """Its examples are from the orchard; docs/assets holds its scripts too."""
+    said = sorted(map(re.escape, _said_by_this_course()), key=len, reverse=True)
+    word = re.compile(rf"(?<![\w/-])(?:{'|'.join(said)})(?![\w/-])", re.IGNORECASE)
+    files = [
+        path for path in HOOKS.rglob("*") if path.suffix in (".py", ".md", ".html", ".json", ".js")
+    ]
+    found = {
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in [*files, *(ROOT / "docs/assets").glob("*.js")]
+        for match in word.finditer(path.read_text("utf-8"))
+    }
+    assert found == set()
+
+
+# What imports what: only downwards, and nothing of the same rank.
+RANKS = {
+    **dict.fromkeys(("answers", "assets", "dates", "fingerprints", "pinyin"), 0),
+    **dict.fromkeys(("problems", "publish"), 0),
+    "models": 1,
+    "uris": 2,
+    "reading": 3,
+    "citations": 4,
+    "course": 5,
+    **dict.fromkeys(("addresses", "dead_links", "diagrams"), 6),
+    "checks": 7,
+    "pages": 8,
+    **dict.fromkeys(("exports", "statistics"), 9),
+    "__main__": 10,
+    "events": 11,
+}
+
+
+def _casebook_imports(path: Path) -> set[str]:
+    """The packages and modules right in casebook/ that a file imports."""
+    within = path.relative_to(HOOKS).with_suffix("").parts
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            start = within[: len(within) - node.level] if node.level else ()
+            module = ".".join([*start, *([node.module] if node.module else [])])
+            names = [f"{module}.{alias.name}" for alias in node.names]
+        for name in names:
+            first, _, rest = name.partition(".")
+            if first == "casebook":
+                found.add(rest.partition(".")[0])
+    return found
+
+
+def _own(path: Path) -> str:
+    """The package or module right in casebook/ that a file belongs to, or “events”."""
+    parts = path.relative_to(HOOKS).with_suffix("").parts
+    return parts[1] if len(parts) > 1 else parts[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("from ..course import Course", {"course"}),
+        ("from .. import course, problems", {"course", "problems"}),
+        ("from . import laws", {"checks"}),
+        ("from .laws import stale", {"checks"}),
+        ("from ..pages.cite import forms", {"pages"}),
+        ("import casebook.pages.cite", {"pages"}),
+        ("from casebook.uris import HOME", {"uris"}),
+        ("import re", set()),
+    ],
+)
+def test_every_way_to_import_is_seen(
+    line: str, found: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "casebook" / "checks" / "some.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(line)
+    monkeypatch.setattr(f"{__name__}.HOOKS", tmp_path)
+    assert (_casebook_imports(path), _own(path)) == (found, "checks")
 
 
 def test_data_flows_one_way() -> None:
-    """Reading knows no checks or pages; checks know no pages; nothing imports the events."""
-    later = {
-        "reading": ("checks", "pages"),
-        "models": ("reading", "checks", "pages"),
-        "checks": ("pages",),
-        "citations": ("checks", "pages"),
-    }
-    for folder, forbidden in later.items():
-        for path in (HOOKS / "casebook" / folder).glob("*.py"):
-            text = path.read_text("utf-8")
-            for name in forbidden:
-                assert not re.search(rf"^from \.\.?{name}\b", text, re.MULTILINE), path
+    """Each package has its rank, and imports only what is below it."""
+    upwards = []
+    for path in sorted(HOOKS.rglob("*.py")):
+        own = _own(path)
+        if own == "__init__":
+            continue
+        assert own in RANKS, f"{path} has no rank; give it one"
+        upwards += [
+            f"{path.relative_to(HOOKS)} imports {other}"
+            for other in sorted(_casebook_imports(path) - {own})
+            if RANKS[other] >= RANKS[own]
+        ]
+    assert upwards == []
 
 
 def test_locked_requirements_name_no_address() -> None:

@@ -157,7 +157,7 @@ def translations_have_an_original(course: Course) -> Iterator[Problem]:
 def original_is_chinese(course: Course) -> Iterator[Problem]:
     """Chinese text holds Chinese characters and their punctuation, nothing else."""
     for law in course.laws.values():
-        texts: list[tuple[str | None, Loc]] = []  # a title may have letters: 人工智能+, 5G
+        texts: list[tuple[str | None, Loc]] = []  # a title may have letters: 苹果+, 3A
         for i, article in enumerate(law.facts.articles):
             number = article.original_number if law.facts.title_zh else None
             texts.append((number, ("articles", i, "original_number")))

@@ -131,17 +131,17 @@ class LawFacts(Form):
     title_zh: Prose | None = None
     pinyin: Prose | None = None
     also: tuple[Prose, ...] = ()
-    """Other names that people search for: CSL, 网络安全法."""
+    """Other names that people search for: AA, 苹果法."""
     jurisdiction: str
     """A code from “jurisdictions” in docs/course.yml."""
     kind: Literal["law", "regulation", "rule", "policy", "treaty", "case", "determination", "order"]
     issuer: Prose
     number: Prose | None = None
-    """The document number, such as an order of the President."""
+    """The document number, such as “Decree No. 4”."""
     adopted: Date | None = None
     adopted_as: Prose | None = None
     """What happened on that day, where “Adopted” is not the word for it:
-    Enacted, Second revision adopted, Panel report circulated ..."""
+    Enacted, Second revision adopted, Report circulated ..."""
     in_force: Date | None = None
     earlier: tuple[Amendment, ...] = ()
     """What happened before this text was adopted, when it is a revised one."""

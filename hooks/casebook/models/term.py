@@ -11,7 +11,7 @@ from .base import Document, Form, Prose, Slug
 
 class TermFacts(Form):
     term: Prose
-    """As a heading: "Data localization"."""
+    """As a heading: "Windfall"."""
     term_zh: Prose | None = None
     """The Chinese term, where there is one in use."""
     pinyin: Prose | None = None

@@ -96,7 +96,7 @@ GENERATED: Mapping[str, GeneratedPage] = {
         downloads_markdown,
     ),
     COVERAGE: GeneratedPage(
-        "Where the essay is taught",
+        "Where the source text is taught",
         "Which section of the course teaches which paragraph of the text it starts from.",
         "bibliography/essay.yml",
         coverage_markdown,

@@ -51,7 +51,7 @@ class Words:
             if facts.term_zh:
                 self._id_of[facts.term_zh] = name
                 patterns.append((facts.term_zh, re.escape(facts.term_zh)))
-        # The longest form first: "personal information protection" before its parts.
+        # The longest form first: "green tea leaves" before "tea leaves".
         patterns.sort(key=lambda one: -len(one[0]))
         joined = "|".join(pattern for _, pattern in patterns)
         self._pattern = re.compile(joined or r"(?!)")
