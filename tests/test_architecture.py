@@ -73,7 +73,7 @@ def test_the_generator_knows_nothing_of_this_course() -> None:
 
 # What imports what: only downwards, and nothing of the same rank.
 RANKS = {
-    **dict.fromkeys(("answers", "assets", "dates", "fingerprints", "pinyin"), 0),
+    **dict.fromkeys(("answers", "assets", "chinese", "dates", "fingerprints"), 0),
     **dict.fromkeys(("problems", "publish"), 0),
     "models": 1,
     "uris": 2,

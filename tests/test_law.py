@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from casebook.checks import review
 from casebook.checks.laws import renumbered_articles_say_so
+from casebook.chinese import typed
 from casebook.citations.places import place_text
 from casebook.citations.syntax import Locator
 from casebook.course import Course, read
@@ -24,7 +25,6 @@ from casebook.pages.marks import articles_at
 from casebook.pages.templates import status
 from casebook.pages.timeline import timeline_markdown
 from casebook.pages.words import Words
-from casebook.pinyin import typed
 
 from .courses import ROOT, SITES, casebook
 

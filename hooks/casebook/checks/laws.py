@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..chinese import strange
 from ..citations.syntax import find_citations, without_citations
 from ..course import COURSE, Course
 from ..dates import long_date
@@ -20,12 +21,6 @@ YEAR = 366
 
 GONE = re.compile(r"\b(?:deleted?|deletion|removed|repealed|struck out|no longer)\b", re.IGNORECASE)
 """Words that tell a reader that a provision is gone."""
-
-NOT_CHINESE = re.compile(
-    "[^\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff20\uff3b-\uff40\uff5b-\uffef"
-    "\u2014\u2018-\u201d\u2026\u00b7\\s0-9]"
-)
-"""Anything but ideographs, CJK and full-width punctuation, quotation marks, digits."""
 
 
 def known_jurisdiction(course: Course) -> Iterator[Problem]:
@@ -166,7 +161,7 @@ def original_is_chinese(course: Course) -> Iterator[Problem]:
                 for j, segment in enumerate(article.text)
             ]
         for text, place in texts:
-            found = NOT_CHINESE.search(text or "")
+            found = strange(text or "")
             if found:
-                message = f"“{found[0]}” can't stand in Chinese text; copy the original again"
+                message = f"“{found}” can't stand in Chinese text; copy the original again"
                 yield law.problem(message, *place)

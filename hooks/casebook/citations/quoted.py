@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ..chinese import CHARACTER, ideographs
 from ..reading.markdown import without_code
 from .syntax import find_citations
 
@@ -15,7 +16,6 @@ BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*\n?)+", re.MULTILINE)
 """A block quotation."""
 LEFT_OUT = re.compile(r"\s*(?:…|\.\.\.|\[[^\[\]]*\])+\s*")
 """Where words are left out or explained: what stands around it is quoted."""
-CHINESE = "[\u3000-\u303f\u3400-\u9fff]"
 MIN_WORDS = 5
 MIN_CHARACTERS = 8
 """Chinese has no spaces: about as much text as five words."""
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     """The text without differences of width, case, quotation marks and spaces."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = re.sub(r"[“”\"‘’'`*_]", "", unicodedata.normalize("NFKC", text))
-    text = re.sub(rf"(?<={CHINESE})\s+|\s+(?={CHINESE})", "", text)
+    text = re.sub(rf"(?<={CHARACTER})\s+|\s+(?={CHARACTER})", "", text)
     return re.sub(r"\s+", " ", text).strip(EDGES)
 
 
@@ -50,5 +50,4 @@ def long_quotations(text: str) -> Iterator[tuple[str, int]]:
 
 def _is_long(words: str) -> bool:
     latin = re.findall(r"[\w’'-]*[A-Za-z][\w’'-]*", words)
-    chinese = re.findall(r"[\u3400-\u9fff]", words)
-    return len(latin) >= MIN_WORDS or len(chinese) >= MIN_CHARACTERS
+    return len(latin) >= MIN_WORDS or ideographs(words) >= MIN_CHARACTERS

@@ -19,12 +19,12 @@ import markdown
 from lxml.html import HtmlElement
 
 from ..addresses import absolute_url
+from ..chinese import mark_chinese
 from ..citations.forms import escape, short_form
 from ..citations.notes import words_after
 from ..citations.places import place_text
 from ..citations.syntax import Citation, find_citations
 from ..course import Course
-from ..pages.finish import mark_chinese
 from ..pages.marks import articles_at, law_uri
 from ..pages.question_bank import OWN_ADDRESS
 from ..uris import BIBLIOGRAPHY

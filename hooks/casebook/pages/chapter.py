@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..chinese import ideographs
 from ..course import Course
 from ..models.base import Document, Form
 from ..models.course import Chapter
@@ -26,5 +27,4 @@ def chapter_markdown(course: Course, key: str, chapter: Chapter) -> str:
 def reading_minutes(document: Document[Form], words_per_minute: int) -> int:
     """Minutes to read the body, rounded up. Chinese counts two characters a word."""
     latin = len(re.findall(r"[A-Za-z0-9’'-]+", document.body))
-    chinese = len(re.findall(r"[\u3400-\u9fff]", document.body))
-    return -(-(latin + chinese // 2) // words_per_minute)
+    return -(-(latin + ideographs(document.body) // 2) // words_per_minute)

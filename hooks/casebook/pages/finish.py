@@ -6,23 +6,16 @@ HTML in, HTML out, with the ids that were added.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import lxml.html
 from lxml.html import HtmlElement
 
+from ..chinese import mark_chinese, mark_pinyin
 from .citations import restore
 from .diagrams import DRAWN, LIVE
 from .notes import number_notes
 
-CHINESE = re.compile(
-    "[\u3400-\u4dbf\u4e00-\u9fff]"
-    "(?:[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60\u00b7\u2014]*[\u3400-\u4dbf\u4e00-\u9fff])?"
-)
-TONES_OF_CHINESE_ALONE = re.compile("[āǎēěīǐōǒūǔǖǘǚǜ]", re.IGNORECASE)
-"""Marks that French and Spanish in italics would not have."""
-LEFT_ALONE = {"script", "style", "svg", "code", "pre", "textarea"}
 HEADINGS = ("h2", "h3", "h4")
 END_OF_TEXT = "questions"
 """The id of the heading after which paragraphs are not numbered."""
@@ -46,7 +39,7 @@ def finish(
     connect(root)
     _join_footnote_marks(root)
     number_notes(root)
-    _mark_pinyin(root)
+    mark_pinyin(root)
     mark_chinese(root)
     collect(root)
     inner = lxml.html.tostring(root, encoding="unicode", method="html")
@@ -114,55 +107,3 @@ def _number_entries(root: HtmlElement) -> Iterator[str]:
                 entry.set("id", f"{section}-{number}")
                 entry.set("class", "cb-entry")
                 yield f"{section}-{number}"
-
-
-def _mark_pinyin(root: HtmlElement) -> None:
-    for element in root.iter("em", "i"):
-        if not element.get("lang") and TONES_OF_CHINESE_ALONE.search(element.text_content()):
-            element.set("lang", "zh-Latn-pinyin")
-
-
-def mark_chinese(root: HtmlElement) -> None:
-    """Wrap each run of Chinese that no element around it marks as Chinese."""
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in LEFT_ALONE:
-            continue
-        if any(one.tag in LEFT_ALONE for one in element.iterancestors()):
-            continue
-        if element.text and not _is_chinese(element):
-            parts = _split(element.text)
-            element.text = parts[0]
-            for position, span in enumerate(parts[1]):
-                element.insert(position, span)
-        parent = element.getparent()
-        if element.tail and parent is not None and not _is_chinese(parent):
-            parts = _split(element.tail)
-            element.tail = parts[0]
-            for offset, span in enumerate(parts[1], parent.index(element) + 1):
-                parent.insert(offset, span)
-
-
-def _is_chinese(element: HtmlElement) -> bool:
-    for one in (element, *element.iterancestors()):
-        if one.get("lang"):
-            return bool(one.get("lang").startswith("zh-Han"))
-    return False
-
-
-def _split(text: str) -> tuple[str, list[HtmlElement]]:
-    """Text before the first run of Chinese, and a span for each run with what follows."""
-    spans: list[HtmlElement] = []
-    end = 0
-    before = text
-    for match in CHINESE.finditer(text):
-        if spans:
-            spans[-1].tail = text[end : match.start()]
-        else:
-            before = text[: match.start()]
-        span = lxml.html.Element("span", {"lang": "zh-Hans"})
-        span.text = match[0]
-        spans.append(span)
-        end = match.end()
-    if spans:
-        spans[-1].tail = text[end:]
-    return before, spans

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import PurePosixPath
 
+from ..chinese import typed
 from ..citations.forms import law_text
 from ..course import Course
 from ..models.law import Law, LawFacts, short_name
-from ..pinyin import typed
 from .prose import to_text
 from .templates import render
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..chinese import typed
 from ..course import Course
 from ..models.term import Term
-from ..pinyin import typed
 from ..reading.markdown import without_code
 from .templates import render
 
