@@ -1,13 +1,14 @@
 """MkDocs' events as stages: read -> check -> render. The only module that imports MkDocs.
 
 No state is kept here: `mkdocs serve` loads this file once and calls it for
-every rebuild. What one stage leaves for the next stands in `config.extra`.
+every rebuild. What one stage leaves for the next is a `Build` in `config.extra`.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,25 @@ MERMAID = "assets/mermaid.min.js"
 NO_REFERENCES = Path(__file__).parent / "casebook" / "templates" / "empty.bib"
 NOTES_SECTION = f"\n\n## Notes {{ #{NOTES} }}\n\n///Footnotes Go Here///\n"
 
+BUILD = "casebook"
+"""The key of `config.extra` under which a build stands; .overrides/main.html knows it too."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What on_config makes for the events after it, anew for each build."""
+
+    course: Course
+    own_assets: frozenset[str]
+    """Source URIs of our scripts and styles."""
+    registry: Registry
+    """Answers mkdocs-bibtex."""
+    words: Words
+    cited_in: CitedIn
+    """Collects while pages are finished; read when all are."""
+    question_bank: QuestionBank
+    """The same."""
+
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -89,20 +109,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if any(problem.path == REFERENCES for problem in problems):
         # The plugin would end the server with a traceback; the registry is ours anyway.
         config.plugins["bibtex"].config["bib_file"] = str(NO_REFERENCES)
-    config.extra["course"] = course
-    config.extra["own_assets"] = {*config.extra_css, *map(str, config.extra_javascript)}
-    config.extra["registry"] = Registry(course.laws, course.references)
-    config.extra["words"] = Words(course.terms)
-    config.extra["cited_in"] = CitedIn(reading_order(course))
-    config.extra["question_bank"] = QuestionBank()
+    config.extra[BUILD] = Build(
+        course=course,
+        own_assets=frozenset({*config.extra_css, *map(str, config.extra_javascript)}),
+        registry=Registry(course.laws, course.references),
+        words=Words(course.terms),
+        cited_in=CitedIn(reading_order(course)),
+        question_bank=QuestionBank(),
+    )
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from data and the Mermaid library; give the plugins what is ours."""
-    course = config.extra["course"]
+    """Add what is made: pages from data, downloads, our scripts and styles without comments,
+    Mermaid while a diagram is live. Give the plugins what is ours."""
+    build = _build(config)
+    course = build.course
     for file in [*files]:
-        if file.src_uri in config.extra["own_assets"]:
+        if file.src_uri in build.own_assets:
             made = smaller(file.src_uri, file.content_string)
             files.append(File.generated(config, file.src_uri, content=made))
     for uri, page in generated_pages(course).items():
@@ -115,7 +139,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not _all_drawn(course):  # while a diagram is written, mermaid2 shows it
         files.append(File.generated(config, MERMAID, abs_src_path=str(library())))
     plugins: dict[str, Any] = dict(config.plugins)
-    plugins["bibtex"].registry = config.extra["registry"]
+    plugins["bibtex"].registry = build.registry
     # mermaid2 would look for its library under docs/; ours comes from a wheel.
     plugins["mermaid2"]._javascript = MERMAID
     return files
@@ -124,7 +148,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Assemble the page, before mkdocs-bibtex looks for citations."""
-    course, uri = config.extra["course"], page.file.src_uri
+    build, uri = _build(config), page.file.src_uri
+    course = build.course
     made = assemble(course, uri, markdown, config.site_url or "")
     # MkDocs reads the front matter too, with YAML's surprises; ours is typed.
     page.meta = {
@@ -135,7 +160,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         "linked_data": made.linked_data,
     }
     page.title = "Home" if uri == "index.md" else made.title
-    config.extra["registry"].begin(uri)
+    build.registry.begin(uri)
     text = prepare(course, uri, made.markdown)
     notes = NOTES_SECTION if cites(text) else ""
     return text + notes + made.after_notes
@@ -143,16 +168,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Number the paragraphs, connect marks with notes and words, mark the languages."""
-    course, uri, extra = config.extra["course"], page.file.src_uri, config.extra
-    found = cited(course, uri, extra["registry"].notes)
+    build, uri = _build(config), page.file.src_uri
+    course = build.course
+    found = cited(course, uri, build.registry.notes)
 
     def connect(root: HtmlElement) -> None:
-        connect_page(root, uri, found, extra["words"] if has_prose(uri) else None)
+        connect_page(root, uri, found, build.words if has_prose(uri) else None)
 
     def collect(root: HtmlElement) -> None:
-        extra["cited_in"].collect(root, uri, str(page.title), found)
+        build.cited_in.collect(root, uri, str(page.title), found)
         if is_chapter(course, uri):
-            extra["question_bank"].collect(root, uri)
+            build.question_bank.collect(root, uri)
 
     numbered = is_numbered(course, uri)
     html, ids = finish(html, numbered=numbered, connect=connect, collect=collect)
@@ -162,15 +188,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Every page is rendered: say where each work is cited, gather the questions, hand over."""
+    build = _build(config)
     pages = [file.page for file in files.documentation_pages() if file.page and file.page.content]
     for page in pages:
-        page.content = config.extra["cited_in"].fill(page.content or "", page.file.src_uri)
-    for path, script in config.extra["question_bank"].scripts().items():
+        page.content = build.cited_in.fill(page.content or "", page.file.src_uri)
+    for path, script in build.question_bank.scripts().items():
         files.append(File.generated(config, path, content=script))
     made = _hand_over(config, pages) if config.strict else ()
     for export in made:
         files.append(_download(config, export))
-    listed = (*references(config.extra["course"]), *made) if made else ()
+    listed = (*references(build.course), *made) if made else ()
     for page in pages:
         if page.file.src_uri == DOWNLOADS:
             page.content = fill(page.content or "", listed, config.site_url or "")
@@ -184,7 +211,7 @@ def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:
     contents = {page.file.src_uri: page.content or "" for page in pages}
     docs = Path(config.docs_dir)
     return hand_over(
-        config.extra["course"],
+        _build(config).course,
         contents,
         config.site_url or "",
         lambda path: (docs / path).read_bytes(),
@@ -193,6 +220,11 @@ def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:
 
 def _download(config: MkDocsConfig, export: Export) -> File:
     return File.generated(config, f"downloads/{export.path}", content=export.content)
+
+
+def _build(config: MkDocsConfig) -> Build:
+    build: Build = config.extra[BUILD]
+    return build
 
 
 def _epoch(ordinal: int) -> int:

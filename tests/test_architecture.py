@@ -83,9 +83,10 @@ RANKS = {
     **dict.fromkeys(("addresses", "dead_links", "diagrams"), 6),
     "checks": 7,
     "pages": 8,
-    **dict.fromkeys(("exports", "statistics"), 9),
-    "__main__": 10,
-    "events": 11,
+    "exports": 9,
+    "statistics": 10,
+    "__main__": 11,
+    "events": 12,
 }
 
 
