@@ -37,7 +37,7 @@ from casebook.pages.cited_in import CitedIn
 from casebook.pages.connect import connect_page
 from casebook.pages.diagrams import diagram_html, put_drawings
 from casebook.pages.finish import finish
-from casebook.pages.marks import cited
+from casebook.pages.marks import cited_works
 from casebook.pages.question_bank import QuestionBank
 from casebook.pages.site import (
     assemble,
@@ -170,7 +170,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Number the paragraphs, connect marks with notes and words, mark the languages."""
     build, uri = _build(config), page.file.src_uri
     course = build.course
-    found = cited(course, uri, build.registry.notes)
+    found = cited_works(course, uri, build.registry.notes)
 
     def connect(root: HtmlElement) -> None:
         connect_page(root, uri, found, build.words if has_prose(uri) else None)

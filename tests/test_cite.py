@@ -14,7 +14,7 @@ import pytest
 
 from casebook.course import Course, read
 from casebook.dates import american_date
-from casebook.pages.cite import cited, forms
+from casebook.pages.cite import citable, forms
 
 from .courses import ROOT, SITES
 from .exports.test_references import pandoc
@@ -59,13 +59,13 @@ def course() -> Course:
 def test_a_chapter_and_a_paragraph_in_words(
     course: Course, name: str, whole: str, paragraph: str
 ) -> None:
-    work = cited(course, course.chapters["fruit/forms"], SITE)
+    work = citable(course, course.chapters["fruit/forms"], SITE)
     assert dict(forms(work))[name] == whole
     assert dict(forms(work, "12"))[name] == paragraph
 
 
 def test_without_an_address_none_is_made_up(course: Course) -> None:
-    for text in dict(forms(cited(course, course.chapters["fruit/forms"], ""), "12")).values():
+    for text in dict(forms(citable(course, course.chapters["fruit/forms"], ""), "12")).values():
         assert "http" not in text
         assert "UR" not in text
 
@@ -74,7 +74,7 @@ def test_without_an_address_none_is_made_up(course: Course) -> None:
     ("name", "form"), [("BibTeX", "biblatex"), ("RIS", "ris"), ("CSL-JSON", "csljson")]
 )
 def test_other_programs_read_the_chapter(course: Course, name: str, form: str) -> None:
-    text = dict(forms(cited(course, course.chapters["fruit/forms"], SITE), "12"))[name]
+    text = dict(forms(citable(course, course.chapters["fruit/forms"], SITE), "12"))[name]
     (item,) = json.loads(pandoc("-f", form, "-t", "csljson", text=text))
     assert item["type"] == "chapter"
     assert item["title"] == "Whose fruit is it?"

@@ -22,7 +22,7 @@ from casebook.pages.law import history
 from casebook.pages.law_index import changes, new
 from casebook.pages.linked_data import law_data
 from casebook.pages.marks import articles_at
-from casebook.pages.templates import status
+from casebook.pages.standing import status
 from casebook.pages.timeline import timeline_markdown
 from casebook.pages.words import Words
 

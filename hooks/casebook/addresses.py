@@ -100,8 +100,8 @@ def _made_pages(course: Course) -> Iterator[tuple[str, Iterable[str]]]:
     yield TERMS, course.terms
     yield REVIEW, [*course.modules, "by-objective", "when", "record"]
     yield QUOTATIONS, {*(one.id for one in ledger), *(f"source-{one.source}" for one in ledger)}
-    if course.essay:
-        paragraphs = [paragraph.id for paragraph in course.essay.facts.paragraphs]
+    if course.source_map:
+        paragraphs = [paragraph.id for paragraph in course.source_map.facts.paragraphs]
         yield COVERAGE, [*paragraphs, "by-paragraph", "by-chapter"]
     for module_id in course.modules:
         yield module_quiz_uri(module_id), ["what-it-tests", "every-question"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from .models.base import Document, Facts, Form
 from .models.course import Chapter, ChapterFacts, CourseFacts, Module, ModuleFacts, Page, PageFacts
 from .models.law import Law, LawFacts
-from .models.ledger import Essay, EssayFacts, Quotations, QuotationsFacts
+from .models.ledger import Quotations, QuotationsFacts, SourceMap, SourceMapFacts
 from .models.quiz import Question, Quiz, QuizFacts
 from .models.reference import Reference
 from .models.term import Term, TermFacts
@@ -22,7 +22,7 @@ from .reading.yaml_file import read_form
 
 COURSE = "docs/course.yml"
 REFERENCES = "bibliography/references.bib"
-ESSAY = "bibliography/essay.yml"
+SOURCE_MAP = "bibliography/essay.yml"
 RUNS = "bibliography/essay.runs"
 DRAWINGS = "docs/assets/diagrams"
 
@@ -49,7 +49,7 @@ class Course:
     quotations: tuple[Quotations, ...]
     drawings: Mapping[str, str]
     """Finished SVG of diagrams, by the name that diagrams/source.py gives them."""
-    essay: Essay | None
+    source_map: SourceMap | None
     runs: frozenset[str]
     """Fingerprints of the source text's runs of words; see fingerprints.py."""
     unusable: frozenset[str]
@@ -109,7 +109,7 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
         references=reader.references(),
         quotations=reader.quotations(),
         drawings=reader.drawings(),
-        essay=reader.yaml(EssayFacts, ESSAY) if facts.facts.source_text else None,
+        source_map=reader.yaml(SourceMapFacts, SOURCE_MAP) if facts.facts.source_text else None,
         runs=reader.runs() if facts.facts.source_text else frozenset(),
         unusable=reader.unusable(),
     )

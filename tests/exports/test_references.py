@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from casebook.citations.formats import bibtex, tex
+from casebook.citations.exchange import bibtex, tex
 from casebook.course import Course, read
 from casebook.exports.references import references_bib, references_csl_json
 

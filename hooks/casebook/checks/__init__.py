@@ -12,7 +12,6 @@ from . import (
     citations,
     claims,
     diagrams,
-    essay,
     fair_questions,
     ids,
     laws,
@@ -20,6 +19,7 @@ from . import (
     markup,
     quizzes,
     quotations,
+    source_text,
     terms,
 )
 
@@ -39,9 +39,9 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     claims.quotations_are_cited,
     claims.explanations_are_cited,
     claims.cards_are_cited,
-    essay.targets_exist,
-    essay.every_paragraph_is_taught,
-    essay.no_run_of_words_is_copied,
+    source_text.targets_exist,
+    source_text.every_paragraph_is_taught,
+    source_text.no_run_of_words_is_copied,
     fair_questions.choices_stand_alone,
     fair_questions.length_tells_nothing,
     fair_questions.place_tells_nothing,

@@ -25,9 +25,9 @@ def _ids(course: Course) -> Iterator[Named]:
     for key, law in course.laws.items():
         articles = [one.anchor for one in law.facts.articles]
         yield from _listed(f"article of {key}", articles, law, "articles")
-    if course.essay:
-        paragraphs = [one.id for one in course.essay.facts.paragraphs]
-        yield from _listed("paragraph", paragraphs, course.essay, "paragraphs")
+    if course.source_map:
+        paragraphs = [one.id for one in course.source_map.facts.paragraphs]
+        yield from _listed("paragraph", paragraphs, course.source_map, "paragraphs")
 
 
 def _listed(kind: str, ids: list[str], document: Document[Form], key: str) -> Iterator[Named]:

@@ -30,14 +30,14 @@ def full_form(work: Reference | Law, card: str = "") -> str:
 
     `card` is what a law's title leads to.
     """
-    return reference_text(work) if isinstance(work, Reference) else law_text(work.facts, card)
+    return reference_form(work) if isinstance(work, Reference) else law_form(work.facts, card)
 
 
-def reference_text(reference: Reference) -> str:
+def reference_form(reference: Reference) -> str:
     return FORMS.get(reference.kind, _bracketed)(reference)
 
 
-def law_text(facts: LawFacts, card: str) -> str:
+def law_form(facts: LawFacts, card: str) -> str:
     """An instrument in full: title, Chinese title, issuer and date, number."""
     number = escape(facts.number or "")
     title = escape(dashed(facts.title))

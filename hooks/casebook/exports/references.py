@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..citations.formats import bibtex, bibtex_names, csl_date, csl_json, csl_names
+from ..citations.exchange import bibtex, bibtex_names, csl_date, csl_json, csl_names
 from ..citations.forms import dashed
 from ..course import Course
 from ..models.law import LawFacts

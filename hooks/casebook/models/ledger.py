@@ -39,9 +39,11 @@ class Paragraph(Form):
     """module/chapter#heading-id, one or more."""
 
 
-class EssayFacts(Form):
+class SourceMapFacts(Form):
+    """Which section of the course teaches which paragraph of its source text."""
+
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
 
 
 Quotations = Document[QuotationsFacts]
-Essay = Document[EssayFacts]
+SourceMap = Document[SourceMapFacts]

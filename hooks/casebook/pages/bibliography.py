@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..citations.forms import reference_text
+from ..citations.forms import reference_form
 from ..citations.notes import address, read_elsewhere
 from ..course import Course
 from ..models.reference import KINDS
@@ -24,7 +24,7 @@ def bibliography_markdown(course: Course) -> str:
     return render(
         "bibliography.md",
         groups=groups,
-        works=reference_text,
+        works=reference_form,
         address=address,
         read_elsewhere=read_elsewhere,
     )

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..addresses import absolute_url, page_uri
-from ..citations.formats import Name, bibtex, bibtex_names, csl_date, csl_json, csl_names, ris
+from ..citations.exchange import Name, bibtex, bibtex_names, csl_date, csl_json, csl_names, ris
 from ..course import Course
 from ..dates import american_date, long_date
 from ..models.course import Chapter, ChapterFacts, Page, source_uri
@@ -18,7 +18,7 @@ ANY = "¶¶"
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitablePage:
     """A chapter as a work that is cited."""
 
     key: str
@@ -49,7 +49,7 @@ class Cited:
 
 def cite_markdown(course: Course, page: Chapter | Page, site: str) -> str:
     """The section at a page's end. `site` is the address of the home page, or ""."""
-    work = cited(course, page, site)
+    work = citable(course, page, site)
     shown = [
         {"name": name, "text": text, "paragraph": paragraph}
         for (name, text), (_, paragraph) in zip(forms(work), forms(work, ANY), strict=True)
@@ -58,10 +58,10 @@ def cite_markdown(course: Course, page: Chapter | Page, site: str) -> str:
     return render("cite.html", work=work, kind=kind, forms=shown).replace("@", "&#64;")
 
 
-def cited(course: Course, page: Chapter | Page, site: str) -> Cited:
+def citable(course: Course, page: Chapter | Page, site: str) -> CitablePage:
     facts = course.facts
     name = source_uri(page).removesuffix(".md").removeprefix("modules/")
-    return Cited(
+    return CitablePage(
         key=f"{name.replace('/', '-')}-{facts.date.year}",
         authors=course_authors(course),
         title=page.facts.title.strip(),
@@ -77,7 +77,7 @@ def course_authors(course: Course) -> tuple[Name, ...]:
     return tuple((given.strip(), family.strip()) for family, _, given in parts)
 
 
-def forms(work: Cited, paragraph: str = "") -> list[tuple[str, str]]:
+def forms(work: CitablePage, paragraph: str = "") -> list[tuple[str, str]]:
     """Each form by its name; with `paragraph`, of that paragraph."""
     return [
         ("OSCOLA", _oscola(work, paragraph)),
@@ -89,7 +89,7 @@ def forms(work: Cited, paragraph: str = "") -> list[tuple[str, str]]:
     ]
 
 
-def _oscola(work: Cited, paragraph: str) -> str:
+def _oscola(work: CitablePage, paragraph: str) -> str:
     """Without “accessed”: the text of an edition does not change."""
     pinpoint = f" para {paragraph}" if paragraph else ""
     address = f" <{work.at(paragraph)}>" if work.address else ""
@@ -97,21 +97,21 @@ def _oscola(work: Cited, paragraph: str) -> str:
     return f"{work.by()}‘{work.title}’ in {work.course} {dated}{pinpoint}{address}."
 
 
-def _bluebook(work: Cited, paragraph: str) -> str:
+def _bluebook(work: CitablePage, paragraph: str) -> str:
     pinpoint = f" ¶ {paragraph}" if paragraph else ""
     address = f", {work.at(paragraph)}" if work.address else ""
     dated = f"({work.edition_name} ed., {american_date(work.date, short=True)})"
     return f"{work.by('&')}{work.title}, in {work.course}{pinpoint} {dated}{address}."
 
 
-def _chicago(work: Cited, paragraph: str) -> str:
+def _chicago(work: CitablePage, paragraph: str) -> str:
     pinpoint = f", para. {paragraph}" if paragraph else ""
     address = f", {work.at(paragraph)}" if work.address else ""
     dated = f"{work.edition} ({american_date(work.date)})"
     return f"{work.by()}“{work.title},” in {work.course}, {dated}{pinpoint}{address}."
 
 
-def _bibtex(work: Cited, paragraph: str) -> str:
+def _bibtex(work: CitablePage, paragraph: str) -> str:
     fields = [
         ("author", bibtex_names(work.authors)),
         ("title", work.title),
@@ -125,7 +125,7 @@ def _bibtex(work: Cited, paragraph: str) -> str:
     return bibtex("incollection", work.key, fields)
 
 
-def _ris(work: Cited, paragraph: str) -> str:
+def _ris(work: CitablePage, paragraph: str) -> str:
     # Without its comma a body would be taken for a person with given names.
     people = [f"{family}, {given}".rstrip() for given, family in work.authors]
     return ris(
@@ -143,7 +143,7 @@ def _ris(work: Cited, paragraph: str) -> str:
     )
 
 
-def _csl_json(work: Cited, paragraph: str) -> str:
+def _csl_json(work: CitablePage, paragraph: str) -> str:
     item: dict[str, object] = {
         "id": work.key,
         "type": "chapter",

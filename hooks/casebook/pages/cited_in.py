@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from ..addresses import relative_url
-from .marks import MARK, Cited
+from .marks import MARK, CitedWorks
 from .templates import render
 
 SLOT = re.compile(r'<p class="cb-cited-in" data-cited="([^"]+)"(?: data-label="([^"]+)")?></p>')
@@ -41,7 +41,7 @@ class CitedIn:
         self._titles: dict[str, str] = {}
         self._places: dict[str, list[Place]] = defaultdict(list)
 
-    def collect(self, root: HtmlElement, page: str, title: str, found: Mapping[str, Cited]) -> None:
+    def collect(self, root: HtmlElement, page: str, title: str, found: CitedWorks) -> None:
         """Remember every mark of a finished page, and every article that it shows."""
         self._titles[page] = title
         heading = Place(page, "", "")
@@ -71,7 +71,7 @@ class CitedIn:
         return render("cited-in.html", label=label, pages=pages) if pages else ""
 
 
-def _targets(element: HtmlElement, found: Mapping[str, Cited]) -> Iterator[str]:
+def _targets(element: HtmlElement, found: CitedWorks) -> Iterator[str]:
     """What an element cites or shows, in the terms of the slots."""
     if element.get("data-shows"):
         yield element.get("data-shows")

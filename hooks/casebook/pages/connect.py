@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from lxml.html import HtmlElement
 
 from ..uris import NOTES
-from .marks import Cited, add_texts, connect_marks
+from .marks import CitedWorks, add_texts, connect_marks
 from .read_again import lead_to_paragraphs
 from .words import Words
 
 
-def connect_page(
-    root: HtmlElement, page_uri: str, found: Mapping[str, Cited], words: Words | None
-) -> None:
+def connect_page(root: HtmlElement, page_uri: str, found: CitedWorks, words: Words | None) -> None:
     """Add articles to the notes, and lead marks and terms to what they mean.
 
     `words` is None for a page in which terms are not looked for.

@@ -6,7 +6,7 @@ import datetime
 from pathlib import PurePosixPath
 
 from ..chinese import typed
-from ..citations.forms import law_text
+from ..citations.forms import law_form
 from ..course import Course
 from ..models.law import Law, LawFacts, short_name
 from .prose import to_text
@@ -35,7 +35,7 @@ def law_markdown(course: Course, law: Law) -> str:
             for name, one in course.laws.items()
             if one.facts.replaced_by == law_id(law)
         ],
-        citation=to_text(law_text(facts, "")),
+        citation=to_text(law_form(facts, "")),
         citation_zh=f"《{facts.title_zh}》" if facts.title_zh else None,
         body=law.body.strip(),
     )

@@ -27,7 +27,7 @@ MARK = "footnote-ref"
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedWork:
     """What one note cites."""
 
     note: Footnote
@@ -48,6 +48,10 @@ class Cited:
         return [] if self.here else [text_id(self.key, article) for article in self.articles]
 
 
+CitedWorks = Mapping[str, CitedWork]
+"""The label of each note of a page -> what it cites."""
+
+
 def law_uri(key: str) -> str:
     """The source URI of a card."""
     return f"law/{key}.md"
@@ -57,13 +61,13 @@ def text_id(key: str, article: Article) -> str:
     return f"text-{key}-{article.anchor}"
 
 
-def cited(course: Course, page_uri: str, notes: Mapping[str, Footnote]) -> dict[str, Cited]:
+def cited_works(course: Course, page_uri: str, notes: Mapping[str, Footnote]) -> CitedWorks:
     """The label of each note of a page -> what it cites."""
     found = {}
     for name, note in notes.items():
         law = course.laws.get(note.citation.key)
         articles = tuple(articles_at(law, note.citation.locator))
-        found[name] = Cited(note, law, articles, law_uri(note.citation.key) == page_uri)
+        found[name] = CitedWork(note, law, articles, law_uri(note.citation.key) == page_uri)
     return found
 
 
@@ -78,7 +82,7 @@ def articles_at(law: Law | None, place: Locator | None) -> Iterator[Article]:
     yield from (one for one in law.facts.articles if one.anchor in wanted)
 
 
-def add_texts(root: HtmlElement, page_uri: str, found: Mapping[str, Cited]) -> None:
+def add_texts(root: HtmlElement, page_uri: str, found: CitedWorks) -> None:
     """Give each note the words of its articles, unless the page has them already."""
     shown = {element.get("id") for element in root.iter("figure")}
     for item in root.iter("li"):
@@ -102,7 +106,7 @@ def add_texts(root: HtmlElement, page_uri: str, found: Mapping[str, Cited]) -> N
             item.append(lxml.html.fragment_fromstring(text))
 
 
-def connect_marks(root: HtmlElement, page_uri: str, found: Mapping[str, Cited]) -> None:
+def connect_marks(root: HtmlElement, page_uri: str, found: CitedWorks) -> None:
     """Tell each mark what stands behind it, and lead it to the article where there is one."""
     for mark in root.iter("a"):
         if mark.get("class") != MARK:
@@ -120,7 +124,7 @@ def connect_marks(root: HtmlElement, page_uri: str, found: Mapping[str, Cited]) 
             _lead_to_card(mark, page_uri, one, one.law)
 
 
-def _lead_to_card(mark: HtmlElement, page_uri: str, one: Cited, law: Law) -> None:
+def _lead_to_card(mark: HtmlElement, page_uri: str, one: CitedWork, law: Law) -> None:
     card = "" if one.here else relative_url(page_uri, law_uri(one.key))
     if one.articles or card:  # else the page is the card, and the mark leads to its note
         mark.set("href", f"{card}#{one.articles[0].anchor}" if one.articles else card)

@@ -14,7 +14,7 @@ from ..course import Course
 from ..models.course import Chapter, Page
 from ..uris import HOME
 from .chapter import reading_minutes
-from .cite import cited, course_authors
+from .cite import citable, course_authors
 
 Metadata = tuple[tuple[str, str], ...]
 LinkedData = dict[str, object]
@@ -22,7 +22,7 @@ LinkedData = dict[str, object]
 
 def chapter_metadata(course: Course, page: Chapter | Page, site: str) -> Metadata:
     """What reference managers read of a chapter, or of a page that is cited like one."""
-    work = cited(course, page, site)
+    work = citable(course, page, site)
     # Without its comma a body would be taken for a person with given names.
     people = [f"{family}, {given}".rstrip() for given, family in work.authors]
     return (

@@ -109,7 +109,7 @@ def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
     """Those of the generated pages that this course has something for."""
     needs = (
         (TERMS, course.terms),
-        (COVERAGE, course.essay),
+        (COVERAGE, course.source_map),
         (QUOTATIONS, course.quotations),
         (REVIEW, course.quizzes),
     )

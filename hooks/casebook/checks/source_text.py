@@ -22,19 +22,19 @@ def _unusable(course: Course, target: str) -> bool:
 
 def every_paragraph_is_taught(course: Course) -> Iterator[Problem]:
     """No paragraph of the source text is left out of the course."""
-    if course.essay is None:
+    if course.source_map is None:
         return
-    for i, paragraph in enumerate(course.essay.facts.paragraphs):
+    for i, paragraph in enumerate(course.source_map.facts.paragraphs):
         if not paragraph.taught_in:
             message = f"“{paragraph.id}” is taught nowhere; name a section under “taught_in”"
-            yield course.essay.problem(message, "paragraphs", i)
+            yield course.source_map.problem(message, "paragraphs", i)
 
 
 def no_run_of_words_is_copied(course: Course) -> Iterator[Problem]:
     """Outside quotation marks, no eight words in a row are the source text's."""
     documents: list[Document[Form]] = [*course.documents(), *course.quotations]
-    if course.essay:
-        documents.append(course.essay)
+    if course.source_map:
+        documents.append(course.source_map)
     for document in documents if course.runs else ():
         quotation = re.compile(r"“[^”]*”")
         text = quotation.sub(lambda found: re.sub(r"[^\n]", "|", found[0]), document.text)
@@ -52,16 +52,16 @@ def no_run_of_words_is_copied(course: Course) -> Iterator[Problem]:
 
 def targets_exist(course: Course) -> Iterator[Problem]:
     """Every module/chapter#heading in bibliography/essay.yml is there."""
-    if course.essay is None:
+    if course.source_map is None:
         return
     targets = {
         f"{key}#{heading.anchor}"
         for key, chapter in course.chapters.items()
         for heading in headings(chapter.body)
     }
-    for i, paragraph in enumerate(course.essay.facts.paragraphs):
+    for i, paragraph in enumerate(course.source_map.facts.paragraphs):
         for j, target in enumerate(paragraph.taught_in):
             if target not in targets and not _unusable(course, target):
                 remedy = nearest(target, targets) or "; write module/chapter#heading-id"
                 message = f"“{paragraph.id}” is taught in “{target}”, which is not there{remedy}"
-                yield course.essay.problem(message, "paragraphs", i, "taught_in", j)
+                yield course.source_map.problem(message, "paragraphs", i, "taught_in", j)
