@@ -37,23 +37,25 @@ def relative_url(page: str, target: str) -> str:
 
     For HTML that MkDocs does not look into: in Markdown, link to the source.
     """
-    path, _, fragment = target.partition("#")
-    relative = posixpath.relpath(_folder(path), _folder(page)) + "/"
-    return relative + (f"#{fragment}" if fragment else "")
+    path, mark, fragment = target.partition("#")
+    relative = posixpath.relpath(_address(path) or ".", _address(page) or ".")
+    return f"{relative}/{mark}{fragment}"
 
 
 def absolute_url(site: str, uri: str) -> str:
-    """The full address of a page; "" when the site has none, because it is built to be read here.
+    """The full address of a page or another file; "" when the site has none.
 
     `site` is the address of the home page, with or without a final slash.
     """
-    folder = _folder(uri)
-    return f"{site.rstrip('/')}/{'' if folder == '.' else folder + '/'}" if site else ""
+    return f"{site.rstrip('/')}/{_address(uri)}" if site else ""
 
 
-def _folder(uri: str) -> str:
+def _address(uri: str) -> str:
     """modules/a/index.md is served as modules/a/, modules/a/b.md as modules/a/b/."""
-    return uri.removesuffix(".md").removesuffix("index").rstrip("/") or "."
+    if not uri.endswith(".md"):
+        return uri
+    page = uri.removesuffix(".md")
+    return page.removesuffix("index") if page.rpartition("/")[2] == "index" else f"{page}/"
 
 
 def places(course: Course) -> dict[str, set[str]]:

@@ -19,6 +19,7 @@ from pybtex.database import BibliographyData
 
 from ..models.law import Law, anchor
 from ..models.reference import Reference
+from ..uris import law_uri
 from .forms import family_names
 from .notes import footnote
 from .syntax import Citation, parse_block
@@ -80,7 +81,7 @@ class Registry:
         if isinstance(work, Reference):
             alone = self._by[family_names(work)] == 1
             return footnote(citation, work, "", lambda _: None, alone=alone)
-        card = posixpath.relpath(f"law/{citation.key}.md", self._folder or ".")
+        card = posixpath.relpath(law_uri(citation.key), self._folder or ".")
         unit, facts = citation.locator.unit if citation.locator else "", work.facts
 
         return footnote(

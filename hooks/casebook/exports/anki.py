@@ -21,10 +21,9 @@ import genanki
 
 from ..addresses import absolute_url
 from ..models.law import Article, Law
-from ..pages.marks import law_uri
 from ..pages.quiz import KIND_HINTS
 from ..pages.templates import render
-from ..uris import TERMS
+from ..uris import TERMS, law_uri
 from .fragments import Fragments, flat_name, pictures_in, place_pictures
 from .items import Item, as_written, items, key_html
 from .package import Export, Loss, zipped

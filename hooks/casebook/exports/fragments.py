@@ -25,9 +25,8 @@ from ..citations.notes import words_after
 from ..citations.places import place_text
 from ..citations.syntax import Citation, find_citations
 from ..course import Course
-from ..pages.marks import articles_at, law_uri
-from ..pages.question_bank import OWN_ADDRESS
-from ..uris import BIBLIOGRAPHY
+from ..pages.marks import articles_at
+from ..uris import BIBLIOGRAPHY, OWN_ADDRESS, law_uri
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables"]
 LONGEST_NAME = 80

@@ -19,8 +19,8 @@ from ..models.quiz import (
     Single,
     TrueFalse,
 )
-from ..pages.quiz import shuffled
 from ..pages.templates import render
+from ..questions import shuffled
 from ..reading.markdown import headings
 from .fragments import Fragments, short_name
 

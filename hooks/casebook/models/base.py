@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -60,6 +61,11 @@ class Document(Generic[Facts]):
     """Markdown after the front matter; empty for a YAML file."""
     body_line: int = 1
     """The line of the file on which the body begins."""
+
+    @property
+    def name(self) -> str:
+        """That of its file, without its ending: the permanent id of a law or a term."""
+        return PurePosixPath(self.path).stem
 
     def line(self, *loc: str | int) -> int:
         """The line of a value, or of the nearest thing that encloses it."""

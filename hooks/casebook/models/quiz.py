@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
+from pydantic.main import IncEx
 
 from .base import Document, Form, Prose, Slug
 
@@ -49,6 +51,16 @@ class Criterion(Form):
     points: int = Field(gt=0)
 
 
+FEEDBACK: IncEx = {"__all__": {"feedback"}}
+EXPLAINS: Mapping[str, IncEx | bool] = {
+    **dict.fromkeys(("id", "objective", "explanation", "rests_on", "points"), True),
+    **dict.fromkeys(("feedback", "wrong", "otherwise"), True),
+    **dict.fromkeys(("choices", "pairs", "distractors", "items"), FEEDBACK),
+}
+"""The fields that change and leave a question the same. Readers' records of another version
+count no longer: a new field that only explains must be named here."""
+
+
 class _Question(Form):
     id: Slug
     """Never change it: gradebooks and readers' own records refer to it."""
@@ -61,6 +73,10 @@ class _Question(Form):
     rests_on: tuple[str, ...] = ()
     """Headings of this chapter (their ids) where the answer stands."""
     points: int = Field(default=1, gt=0)
+
+    def asked(self) -> dict[str, object]:
+        """What is asked and what is right: all by which a question is another one."""
+        return self.model_dump(mode="json", exclude=EXPLAINS)
 
 
 class Single(_Question):
@@ -113,7 +129,7 @@ class Order(_Question):
 class Short(_Question):
     kind: Literal["short"]
     answers: tuple[Prose, ...] = Field(min_length=1)
-    """Every answer that is right; case, spaces and width do not matter."""
+    """Every answer that is right; case, width, spaces, punctuation and tone marks do not matter."""
     wrong: tuple[Mistake, ...] = ()
     """Mistakes that people really make, each with what to say to it."""
     otherwise: Prose | None = None
@@ -139,6 +155,13 @@ class Essay(_Question):
 Question = Annotated[
     Single | Multiple | TrueFalse | Match | Order | Short | Essay, Field(discriminator="kind")
 ]
+
+KINDS: tuple[str, ...] = tuple(
+    kind
+    for form in get_args(get_args(Question)[0])
+    for kind in get_args(form.model_fields["kind"].annotation)
+)
+"""Every kind of question."""
 
 
 class QuizFacts(Form):

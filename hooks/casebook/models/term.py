@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from pydantic import Field
 
 from .base import Document, Form, Prose, Slug
@@ -22,8 +20,3 @@ class TermFacts(Form):
 
 
 Term = Document[TermFacts]
-
-
-def term_id(term: Document[Form]) -> str:
-    """A term's permanent name: that of its file."""
-    return PurePosixPath(term.path).stem

@@ -11,6 +11,7 @@ import re
 from ..addresses import relative_url
 from ..citations.syntax import CitationBlock, find_citations
 from ..course import Course
+from ..uris import law_uri
 from .marks import text_id
 from .templates import render
 
@@ -47,7 +48,7 @@ def _block(course: Course, block: CitationBlock, markdown: str, page_uri: str) -
     article = law and place and law.facts.article(place.unit, place.numbers[0])
     if law is None or not article or not article.text:
         return ""  # the checks have reported it
-    card = relative_url(page_uri, f"law/{citation.key}.md")
+    card = relative_url(page_uri, law_uri(citation.key))
     name = text_id(citation.key, article)
     shows = f"{citation.key}#{article.anchor}"
     return render("embed.html", id=name, shows=shows, law=law.facts, article=article, card=card)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import PurePosixPath
 
 from ..chinese import typed
 from ..citations.forms import law_form
@@ -15,16 +14,12 @@ from .templates import render
 History = list[tuple[datetime.date, str]]
 
 
-def law_id(law: Law) -> str:
-    return PurePosixPath(law.path).stem
-
-
 def law_markdown(course: Course, law: Law) -> str:
     facts = law.facts
     replacement = course.laws.get(facts.replaced_by or "")
     return render(
         "law.md",
-        id=law_id(law),
+        id=law.name,
         law=facts,
         jurisdiction=course.facts.jurisdictions.get(facts.jurisdiction, facts.jurisdiction),
         history=history(facts, _replaced(replacement)),
@@ -33,7 +28,7 @@ def law_markdown(course: Course, law: Law) -> str:
         replaces=[
             (name, one.facts.short)
             for name, one in course.laws.items()
-            if one.facts.replaced_by == law_id(law)
+            if one.facts.replaced_by == law.name
         ],
         citation=to_text(law_form(facts, "")),
         citation_zh=f"《{facts.title_zh}》" if facts.title_zh else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..course import Course
 from ..models.law import Article, Law, short_name
-from .law import law_id, other_names
+from .law import other_names
 from .templates import render
 
 
@@ -32,7 +32,6 @@ def law_index_markdown(course: Course) -> str:
         since=course.facts.changes_since,
         changes=changes(course),
         new=new(course),
-        law_id=law_id,
         other_names=other_names,
     )
 

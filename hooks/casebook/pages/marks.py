@@ -19,6 +19,7 @@ from ..citations.registry import Footnote
 from ..citations.syntax import Locator
 from ..course import Course
 from ..models.law import Article, Law, anchor
+from ..uris import law_uri
 from .prose import to_html
 from .templates import render
 
@@ -50,11 +51,6 @@ class CitedWork:
 
 CitedWorks = Mapping[str, CitedWork]
 """The label of each note of a page -> what it cites."""
-
-
-def law_uri(key: str) -> str:
-    """The source URI of a card."""
-    return f"law/{key}.md"
 
 
 def text_id(key: str, article: Article) -> str:

@@ -10,17 +10,13 @@ from __future__ import annotations
 import copy
 import json
 import posixpath
-import re
 from collections import defaultdict
 
 import lxml.html
 from lxml.html import HtmlElement
 
 from ..addresses import relative_url
-from ..uris import HOME
-
-OWN_ADDRESS = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-"""An address on this site: neither https: nor mailto: nor the like before it."""
+from ..uris import HOME, OWN_ADDRESS
 
 
 class QuestionBank:

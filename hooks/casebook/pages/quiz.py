@@ -5,16 +5,11 @@ docs/assets/quiz.js makes the same HTML answer back.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import string
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
-
-from pydantic.main import IncEx
 
 from ..course import Course
 from ..models.quiz import Match, Order, Question
+from ..questions import shuffled, version
 from ..reading.markdown import headings
 from .templates import render
 
@@ -27,20 +22,6 @@ KIND_HINTS = {
     "short": "Answer in a word or two.",
     "essay": "Answer in a paragraph or two.",
 }
-WHAT_IS_ASKED: Mapping[str, IncEx | bool] = {
-    "kind": True,
-    "stem": True,
-    "choices": {"__all__": {"text": True, "correct": True}},
-    "answer": True,
-    "pairs": {"__all__": {"left": True, "right": True}},
-    "distractors": {"__all__": {"text": True}},
-    "items": {"__all__": {"text": True}},
-    "answers": True,
-    "model_answer": True,
-    "rubric": True,
-}
-"""The fields by which a question is another one; the rest only explains it."""
-T = TypeVar("T")
 
 
 def quiz_markdown(course: Course, key: str) -> str:
@@ -67,23 +48,3 @@ def view(question: Question) -> dict[str, object]:
         right += [extra.text for extra in question.distractors]
         found["shown"] = shuffled(right, question.id)
     return found
-
-
-def version(question: Question) -> str:
-    """Eight hexadecimal digits that change when something else is asked.
-
-    Readers' records of an earlier version then count no longer. A better
-    explanation is no other question.
-    """
-    asked = question.model_dump(mode="json", include=WHAT_IS_ASKED)
-    text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def shuffled(items: Sequence[T], seed: str) -> list[T]:
-    """Another order than the given one, the same at every build."""
-    mixed = sorted(
-        items,
-        key=lambda one: hashlib.sha256(f"{seed}/{items.index(one)}".encode()).digest(),
-    )
-    return mixed if mixed != list(items) else [*mixed[1:], mixed[0]]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import PurePosixPath
 
 from ..citations.forms import short_form
 from ..course import Course
 from ..models.ledger import Quotation
-from ..uris import BIBLIOGRAPHY
+from ..uris import BIBLIOGRAPHY, law_uri
 from .templates import render
 
 
@@ -27,5 +26,5 @@ def quotations_markdown(course: Course) -> str:
 def _place(course: Course, quotation: Quotation) -> str:
     """Where the work is described, as a path under docs/."""
     if quotation.source in course.laws:
-        return str(PurePosixPath("law") / f"{quotation.source}.md")
+        return law_uri(quotation.source)
     return f"{BIBLIOGRAPHY}#ref-{quotation.source}"

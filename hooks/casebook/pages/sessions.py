@@ -6,8 +6,8 @@ import posixpath
 
 from ..addresses import relative_url
 from ..course import Course
-from ..uris import HOME, REVIEW
-from .quiz import version
+from ..questions import version
+from ..uris import HOME, REVIEW, chapter_uri
 from .templates import render
 
 
@@ -49,7 +49,7 @@ def objectives(course: Course, module_id: str, page: str) -> list[dict[str, str]
                     "id": objective.id,
                     "text": objective.text.strip(),
                     "chapter": key,
-                    "address": posixpath.relpath(f"modules/{key}.md", folder),
+                    "address": posixpath.relpath(chapter_uri(key), folder),
                     "questions": " ".join(tested),
                 }
             )

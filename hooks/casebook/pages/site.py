@@ -18,6 +18,9 @@ from ..uris import (
     REVIEW,
     TERMS,
     TIMELINE,
+    chapter_key,
+    law_key,
+    module_key,
     module_quiz_uri,
 )
 from .bibliography import bibliography_markdown
@@ -161,26 +164,25 @@ def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
     if made:
         data = terms_data(course) if uri == TERMS else None
         return Assembled(made.markdown(course), made.title, made.description, linked_data=data)
-    folder, _, name = uri.removesuffix(".md").partition("/")
-    module_id = name.removesuffix("/index")
-    if folder == "modules" and name in course.chapters:
-        chapter = course.chapters[name]
-        text = chapter_markdown(course, name, chapter)
+    key, module_id = chapter_key(uri), module_key(uri)
+    if key in course.chapters:
+        chapter = course.chapters[key]
+        text = chapter_markdown(course, key, chapter)
         return Assembled(
             text,
             chapter.facts.title,
             chapter.facts.description,
             after_notes=cite_markdown(course, chapter, site),
             metadata=chapter_metadata(course, chapter, site),
-            linked_data=chapter_data(course, name, site),
+            linked_data=chapter_data(course, key, site),
         )
-    if folder == "modules" and module_id in course.modules:
+    if module_id in course.modules:
         module = course.modules[module_id].facts
         text = module_markdown(course, module_id, body)
         data = module_data(course, module_id, site)
         return Assembled(text, module.title, module.description, linked_data=data)
-    if folder == "law" and name in course.laws:
-        law = course.laws[name]
+    if law_key(uri) in course.laws:
+        law = course.laws[law_key(uri)]
         text = law_markdown(course, law)  # the full title is its heading, the short one its name
         return Assembled(
             text,
@@ -213,7 +215,7 @@ def _page(course: Course, page: Page, uri: str, body: str, site: str) -> Assembl
 
 
 def is_chapter(course: Course, uri: str) -> bool:
-    return uri.startswith("modules/") and uri[8:-3] in course.chapters
+    return chapter_key(uri) in course.chapters
 
 
 def is_numbered(course: Course, uri: str) -> bool:

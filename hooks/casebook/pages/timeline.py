@@ -11,6 +11,7 @@ from ..course import Course
 from ..dates import long_date
 from ..models.law import LawFacts
 from ..models.reference import EVENTS
+from ..uris import BIBLIOGRAPHY, law_uri
 from .law import adoption
 from .templates import render
 
@@ -50,7 +51,7 @@ def _events(course: Course) -> Iterator[Event]:
     for key, law in course.laws.items():
         facts = law.facts
         where = names.get(facts.jurisdiction, facts.jurisdiction)
-        link = f"[{escape(facts.short)}](law/{key}.md)"
+        link = f"[{escape(facts.short)}]({law_uri(key)})"
         if facts.adopted and facts.adopted == facts.in_force and not facts.adopted_as:
             yield Event(facts.adopted.isoformat(), f"{link} {_did(facts)} and in force", where)
         else:
@@ -66,5 +67,5 @@ def _events(course: Course) -> Iterator[Event]:
         if reference.kind in EVENTS:
             source = reference.get("institution") or " ".join(reference.authors[0])
             name = escape(reference.get("shorttitle") or reference.get("title"))
-            what = f"[{name}](bibliography.md#ref-{reference.key})"
+            what = f"[{name}]({BIBLIOGRAPHY}#ref-{reference.key})"
             yield Event(reference.get("date"), what, escape(source.strip()))

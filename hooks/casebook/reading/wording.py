@@ -5,16 +5,17 @@ from __future__ import annotations
 from pydantic_core import ErrorDetails
 
 from ..models.base import Form
+from ..models.quiz import KINDS
 from ..problems import nearest
 
 COLON = (
     "text with a colon in it must start on its own line, after “|”, and be indented below its key"
 )
-KINDS = "single, multiple, true-false, match, order, short or essay"
+ONE_OF = f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
 WORDS = {
     "missing": "“{name}” is missing; add it",
-    "union_tag_not_found": f"“kind” is missing; add it: {KINDS}",
-    "union_tag_invalid": f"“{{tag}}” is not a kind of question; write {KINDS}",
+    "union_tag_not_found": f"“kind” is missing; add it: {ONE_OF}",
+    "union_tag_invalid": f"“{{tag}}” is not a kind of question; write {ONE_OF}",
     "date_parsing": "“{name}” is not a date; write it YYYY-MM-DD",
     "date_from_datetime_parsing": "“{name}” is not a date; write it YYYY-MM-DD",
     "bool_parsing": "“{given}” can't stand for “{name}”; write true or false",
