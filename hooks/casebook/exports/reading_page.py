@@ -21,8 +21,8 @@ from lxml.html import HtmlElement
 
 from ..addresses import absolute_url, page_uri
 from ..assets import smaller
-from ..pages.question_bank import OWN_ADDRESS
 from ..pages.templates import render
+from ..uris import OWN_ADDRESS
 from .fragments import Fragments, flat_name, place_pictures
 
 PICTURES = "../img/"
