@@ -41,6 +41,8 @@ def test_timeline_begins_with_the_year_asked_for(
         ("Fallen apples are sweet.", True),
         ("The word is 落果.", True),
         ("Windfalling is no word.", False),
+        ("An anti-windfall act.", False),
+        ("A citation.[@windfall, p. 3]", False),
         ("In code: `windfall`.", False),
     ],
 )

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from ..chinese import typed
+from ..citations.syntax import without_citations
 from ..course import Course
-from ..models.term import Term
 from ..reading.markdown import without_code
 from .templates import render
+from .words import Words
 
 
 def terms_markdown(course: Course) -> str:
-    terms = sorted(course.terms.items(), key=lambda item: item[1].facts.term.casefold())
-    bodies = {
-        key: (chapter.facts.title, without_code(chapter.body))
-        for key, chapter in course.chapters.items()
-    }
-    used_in = {
-        name: [(key, title) for key, (title, body) in bodies.items() if _uses(term, body)]
-        for name, term in terms
-    }
-    return render("terms.md", terms=dict(terms), used_in=used_in, typed=typed)
+    by_name = sorted(course.terms.items(), key=lambda item: item[1].facts.term.casefold())
+    return render("terms.md", terms=dict(by_name), used_in=_used_in(course), typed=typed)
 
 
-def _uses(term: Term, text: str) -> bool:
-    """Whether a text uses the term in one of its forms, as a whole word."""
-    facts = term.facts
-    words = [re.escape(one) for one in (facts.term, *facts.also)]
-    if re.search(rf"(?<!\w)(?:{'|'.join(words)})(?:s|es)?(?!\w)", text, re.IGNORECASE):
-        return True
-    return facts.term_zh is not None and facts.term_zh in text
+def _used_in(course: Course) -> dict[str, list[tuple[str, str]]]:
+    """Term -> the (key, title) of each chapter that uses it, in teaching order."""
+    words = Words(course.terms)
+    found: dict[str, list[tuple[str, str]]] = {name: [] for name in course.terms}
+    for key, chapter in course.chapters.items():
+        text = without_citations(without_code(chapter.body))
+        for name in {name for _, name in words.find(text)}:
+            found[name].append((key, chapter.facts.title))
+    return found
