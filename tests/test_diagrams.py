@@ -39,7 +39,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def drawn() -> dict[str, Drawn]:
     """Every source, drawn once."""
-    diagrams = [Diagram(source, 10) for source in SOURCES.values()]
+    diagrams = [Diagram(source, 10, 0) for source in SOURCES.values()]
     return dict(zip(SOURCES, draw(diagrams, ROOT / "docs/assets", chrome), strict=True))
 
 

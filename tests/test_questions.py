@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -98,3 +99,21 @@ def test_every_kind_has_its_hint_its_message_and_its_answer_on_the_page(course: 
             assert KIND_HINTS[question.kind] in section
             shown += 1
     assert shown >= len(KINDS)
+
+
+def test_a_question_is_found_with_its_place(course: Course) -> None:
+    placed = list(course.questions("apples"))
+    assert placed == list(course.questions())
+    assert [one.question for one in placed] == [
+        question for _, question in course.questions_of("apples")
+    ]
+    for key, quiz, position, question in placed:
+        assert course.quizzes[key] is quiz
+        assert quiz.facts.questions[position] is question
+    assert list(course.questions("pears")) == []
+
+
+def test_questions_of_a_chapter_that_cannot_be_used_are_still_checked(course: Course) -> None:
+    without = dataclasses.replace(course, chapters={})
+    assert [one.question for one in without.questions()] != []
+    assert list(without.questions_of("apples")) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .models.base import Document, Facts, Form
 from .models.course import Chapter, ChapterFacts, CourseFacts, Module, ModuleFacts, Page, PageFacts
@@ -25,6 +26,17 @@ REFERENCES = "bibliography/references.bib"
 SOURCE_MAP = "bibliography/essay.yml"
 RUNS = "bibliography/essay.runs"
 DRAWINGS = "docs/assets/diagrams"
+
+
+class Placed(NamedTuple):
+    """A question and where it stands."""
+
+    key: str
+    """Of its chapter: "module/chapter"."""
+    quiz: Quiz
+    position: int
+    """In the quiz, from 0."""
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -77,12 +89,21 @@ class Course:
             if key in self.chapters:
                 yield key, self.chapters[key]
 
+    def questions(self, *module_ids: str) -> Iterator[Placed]:
+        """The questions of these modules, or of all, each with where it stands.
+
+        Also those of a chapter that could not be used.
+        """
+        for key, quiz in self.quizzes.items():
+            if not module_ids or key.partition("/")[0] in module_ids:
+                for position, question in enumerate(quiz.facts.questions):
+                    yield Placed(key, quiz, position, question)
+
     def questions_of(self, module_id: str) -> Iterator[tuple[str, Question]]:
         """The questions of a module with the ids of their chapters, in teaching order."""
-        for key, _ in self.chapters_of(module_id):
-            if key in self.quizzes:
-                for question in self.quizzes[key].facts.questions:
-                    yield key, question
+        for placed in self.questions(module_id):
+            if placed.key in self.chapters:
+                yield placed.key, placed.question
 
 
 def read(root: Path) -> tuple[Course | None, list[Problem]]:

@@ -70,11 +70,10 @@ def quotations_are_cited(course: Course) -> Iterator[Problem]:
 
 def explanations_are_cited(course: Course) -> Iterator[Problem]:
     """The explanation of a question names its source."""
-    for quiz in course.quizzes.values():
-        for i, question in enumerate(quiz.facts.questions):
-            if not cites(question.explanation):
-                message = f"the explanation of “{question.id}” cites nothing; add the source"
-                yield quiz.problem(message, "questions", i, "explanation")
+    for _, quiz, i, question in course.questions():
+        if not cites(question.explanation):
+            message = f"the explanation of “{question.id}” cites nothing; add the source"
+            yield quiz.problem(message, "questions", i, "explanation")
 
 
 def cards_are_cited(course: Course) -> Iterator[Problem]:

@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 from ..citations.syntax import cites
 from ..course import DRAWINGS, Course
-from ..diagrams.source import FENCE, find_diagrams
+from ..diagrams.source import find_diagrams
 from ..problems import Problem
 
 
 def described(course: Course) -> Iterator[Problem]:
     """A diagram has a title, a description and its content in words."""
     for document in course.documents():
-        fences = [fence.end() for fence in FENCE.finditer(document.body)]
-        diagrams = find_diagrams(document.body, document.body_line)
-        for diagram, end in zip(diagrams, fences, strict=True):
+        for diagram in find_diagrams(document.body, document.body_line):
             for key, said in (("accTitle", diagram.title), ("accDescr", diagram.description)):
                 if not said:
                     message = f"the diagram has no “{key}:”; readers who can't see it need one"
                     yield Problem(document.path, diagram.line, message)
-            if "<details" not in document.body[end:].split("\n## ")[0].split("```mermaid")[0]:
+            if (
+                "<details"
+                not in document.body[diagram.end :].split("\n## ")[0].split("```mermaid")[0]
+            ):
                 message = "the diagram has no <details> after it with the same content in words"
                 yield Problem(document.path, diagram.line, message)
 
@@ -28,10 +29,8 @@ def described(course: Course) -> Iterator[Problem]:
 def captioned(course: Course) -> Iterator[Problem]:
     """Right under a diagram stands its caption, with its source."""
     for document in course.documents():
-        fences = [fence.end() for fence in FENCE.finditer(document.body)]
-        diagrams = find_diagrams(document.body, document.body_line)
-        for diagram, end in zip(diagrams, fences, strict=True):
-            below = document.body[end:].strip().partition("\n\n")[0]
+        for diagram in find_diagrams(document.body, document.body_line):
+            below = document.body[diagram.end :].strip().partition("\n\n")[0]
             if not below.startswith("*Figure:") or not cites(below):
                 message = (
                     "has no caption under it; write “*Figure: what to see in it.*[@key, p. 1]”"

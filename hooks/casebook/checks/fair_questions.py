@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..course import Course
-from ..models.quiz import Multiple, Question, Quiz, Single, TrueFalse
+from ..course import Course, Placed
+from ..models.quiz import Multiple, Question, Single, TrueFalse
 from ..problems import Problem
 
 ENOUGH = 6
@@ -23,13 +23,10 @@ SHARE_OF_LONGEST = 0.5
 SHARE_OF_ONE_PLACE = 0.5
 SHARE_OF_TRUE_OR_FALSE = 2 / 3
 
-Placed = tuple[Quiz, int, Question]
-"""(file, position in it, question)"""
-
 
 def choices_stand_alone(course: Course) -> Iterator[Problem]:
     """No choice speaks of the others."""
-    for quiz, i, question in _questions(course, *course.modules):
+    for _, quiz, i, question in course.questions():
         if not isinstance(question, Single | Multiple):
             continue
         for j, choice in enumerate(question.choices):
@@ -45,10 +42,10 @@ def choices_stand_alone(course: Course) -> Iterator[Problem]:
 def length_tells_nothing(course: Course) -> Iterator[Problem]:
     """In at most half of a module's questions is the right choice the longest."""
     for module_id in course.modules:
-        single = [one for one in _questions(course, module_id) if isinstance(one[2], Single)]
-        longest = [one for one in single if _right_is_longest(one[2])]
+        single = [one for one in course.questions(module_id) if isinstance(one.question, Single)]
+        longest = [one for one in single if _right_is_longest(one.question)]
         if len(single) >= ENOUGH and len(longest) > SHARE_OF_LONGEST * len(single):
-            names = ", ".join(question.id for _, _, question in longest)
+            names = ", ".join(one.question.id for one in longest)
             message = (
                 f"in {len(longest)} of the {len(single)} questions of “{module_id}” the right "
                 f"choice is the longest, so it can be guessed; shorten some, or lengthen "
@@ -60,13 +57,13 @@ def length_tells_nothing(course: Course) -> Iterator[Problem]:
 def place_tells_nothing(course: Course) -> Iterator[Problem]:
     """In at most half of a module's questions does the right choice stand at one place."""
     for module_id in course.modules:
-        single = [one for one in _questions(course, module_id) if isinstance(one[2], Single)]
+        single = [one for one in course.questions(module_id) if isinstance(one.question, Single)]
         if len(single) < ENOUGH:
             continue
-        letter, count = Counter(_right_letter(one[2]) for one in single).most_common(1)[0]
+        letter, count = Counter(_right_letter(one.question) for one in single).most_common(1)[0]
         if count > SHARE_OF_ONE_PLACE * len(single):
-            there = [one for one in single if _right_letter(one[2]) == letter]
-            names = ", ".join(question.id for _, _, question in there)
+            there = [one for one in single if _right_letter(one.question) == letter]
+            names = ", ".join(one.question.id for one in there)
             message = (
                 f"in {count} of the {len(single)} questions of “{module_id}” the right choice "
                 f"is {letter}, so it can be guessed; move some: {names}"
@@ -76,15 +73,13 @@ def place_tells_nothing(course: Course) -> Iterator[Problem]:
 
 def true_is_as_likely_as_false(course: Course) -> Iterator[Problem]:
     """At most two thirds of a course's statements are true, and as many false."""
-    all_of_them = [
-        one for one in _questions(course, *course.modules) if isinstance(one[2], TrueFalse)
-    ]
+    all_of_them = [one for one in course.questions() if isinstance(one.question, TrueFalse)]
     if len(all_of_them) < ENOUGH:
         return
     for answer in (True, False):
-        alike = [one for one in all_of_them if _is(one[2], answer)]
+        alike = [one for one in all_of_them if _is(one.question, answer)]
         if len(alike) > SHARE_OF_TRUE_OR_FALSE * len(all_of_them):
-            names = ", ".join(question.id for _, _, question in alike)
+            names = ", ".join(one.question.id for one in alike)
             message = (
                 f"{len(alike)} of the {len(all_of_them)} statements of the course are "
                 f"{str(answer).lower()}, so the answer can be guessed; turn some round: {names}"
@@ -92,18 +87,8 @@ def true_is_as_likely_as_false(course: Course) -> Iterator[Problem]:
             yield _at(alike[0], message)
 
 
-def _questions(course: Course, *module_ids: str) -> Iterator[Placed]:
-    for module_id in module_ids:
-        for key, _ in course.chapters_of(module_id):
-            quiz = course.quizzes.get(key)
-            for i, question in enumerate(quiz.facts.questions if quiz else ()):
-                assert quiz is not None
-                yield quiz, i, question
-
-
 def _at(placed: Placed, message: str) -> Problem:
-    quiz, i, _ = placed
-    return quiz.problem(message, "questions", i)
+    return placed.quiz.problem(message, "questions", placed.position)
 
 
 def _right_is_longest(question: Question) -> bool:

@@ -14,15 +14,14 @@ from ..reading.markdown import anchors
 
 def objectives_exist(course: Course) -> Iterator[Problem]:
     """A question's objective is one of its chapter's."""
-    for key, quiz in course.quizzes.items():
+    for key, quiz, i, question in course.questions():
         if key not in course.chapters:
             continue
         known = {objective.id for objective in course.chapters[key].facts.objectives}
-        for i, question in enumerate(quiz.facts.questions):
-            if question.objective not in known:
-                has = nearest(question.objective, known) or f"; it has {', '.join(sorted(known))}"
-                message = f"“{question.objective}” is not an objective of the chapter{has}"
-                yield quiz.problem(message, "questions", i, "objective")
+        if question.objective not in known:
+            has = nearest(question.objective, known) or f"; it has {', '.join(sorted(known))}"
+            message = f"“{question.objective}” is not an objective of the chapter{has}"
+            yield quiz.problem(message, "questions", i, "objective")
 
 
 def objectives_tested(course: Course) -> Iterator[Problem]:
@@ -40,40 +39,38 @@ def objectives_tested(course: Course) -> Iterator[Problem]:
 
 def choices_differ(course: Course) -> Iterator[Problem]:
     """No two choices of a question say the same, and no two items that are matched."""
-    for quiz in course.quizzes.values():
-        for i, question in enumerate(quiz.facts.questions):
-            for texts in _shown_choices(question):
-                seen: set[str] = set()
-                for text in texts:
-                    folded = fold_answer(text) or text
-                    if folded in seen:
-                        message = f"“{question.id}” has “{text.strip()}” twice; change one"
-                        yield quiz.problem(message, "questions", i)
-                    seen.add(folded)
+    for _, quiz, i, question in course.questions():
+        for texts in _shown_choices(question):
+            seen: set[str] = set()
+            for text in texts:
+                folded = fold_answer(text) or text
+                if folded in seen:
+                    message = f"“{question.id}” has “{text.strip()}” twice; change one"
+                    yield quiz.problem(message, "questions", i)
+                seen.add(folded)
 
 
 def short_answers_differ(course: Course) -> Iterator[Problem]:
     """No answer counts as right and as wrong, and none is listed twice."""
-    for quiz in course.quizzes.values():
-        for i, question in enumerate(quiz.facts.questions):
-            if not isinstance(question, Short):
-                continue
-            answers = [(text, ("answers", j)) for j, text in enumerate(question.answers)]
-            mistakes = [
-                (text, ("wrong", j))
-                for j, one in enumerate(question.wrong)
-                for text in (one.text, *one.also)
-            ]
-            seen: dict[str, str] = {}
-            for text, place in answers + mistakes:
-                folded = fold_answer(text)
-                if not folded:
-                    message = f"“{text}” has no letter or digit to compare; write it in words"
-                    yield quiz.problem(message, "questions", i, *place)
-                elif folded in seen:
-                    message = f"“{text}” and “{seen[folded]}” are taken as one answer; remove one"
-                    yield quiz.problem(message, "questions", i, *place)
-                seen.setdefault(folded, text)
+    for _, quiz, i, question in course.questions():
+        if not isinstance(question, Short):
+            continue
+        answers = [(text, ("answers", j)) for j, text in enumerate(question.answers)]
+        mistakes = [
+            (text, ("wrong", j))
+            for j, one in enumerate(question.wrong)
+            for text in (one.text, *one.also)
+        ]
+        seen: dict[str, str] = {}
+        for text, place in answers + mistakes:
+            folded = fold_answer(text)
+            if not folded:
+                message = f"“{text}” has no letter or digit to compare; write it in words"
+                yield quiz.problem(message, "questions", i, *place)
+            elif folded in seen:
+                message = f"“{text}” and “{seen[folded]}” are taken as one answer; remove one"
+                yield quiz.problem(message, "questions", i, *place)
+            seen.setdefault(folded, text)
 
 
 def pretests_exist(course: Course) -> Iterator[Problem]:
@@ -108,19 +105,16 @@ def _shown_choices(question: Question) -> list[list[str]]:
 
 def rest_on_something(course: Course) -> Iterator[Problem]:
     """A question rests on a section of its chapter or cites a source."""
-    for key, quiz in course.quizzes.items():
-        places = anchors(course.chapters[key].body) if key in course.chapters else set()
-        for i, question in enumerate(quiz.facts.questions):
-            if not question.rests_on and not cites(question.explanation):
-                message = (
-                    f"“{question.id}” rests on nothing; cite a source in its explanation, "
-                    "or name a heading under “rests_on”"
-                )
-                yield quiz.problem(message, "questions", i)
-            for j, place in enumerate(question.rests_on):
-                if key in course.chapters and place not in places:
-                    message = (
-                        f"the chapter has no heading “{place}”"
-                        f"{nearest(place, places) or '; check it'}"
-                    )
-                    yield quiz.problem(message, "questions", i, "rests_on", j)
+    places = {key: anchors(chapter.body) for key, chapter in course.chapters.items()}
+    for key, quiz, i, question in course.questions():
+        if not question.rests_on and not cites(question.explanation):
+            message = (
+                f"“{question.id}” rests on nothing; cite a source in its explanation, "
+                "or name a heading under “rests_on”"
+            )
+            yield quiz.problem(message, "questions", i)
+        for j, place in enumerate(question.rests_on if key in places else ()):
+            if place not in places[key]:
+                hint = nearest(place, places[key]) or "; check it"
+                message = f"the chapter has no heading “{place}”{hint}"
+                yield quiz.problem(message, "questions", i, "rests_on", j)

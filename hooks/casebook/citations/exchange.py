@@ -57,6 +57,11 @@ def bibtex_names(people: Iterable[Name]) -> str:
     return " and ".join(one(*name) for name in people)
 
 
+def inverted(people: Iterable[Name]) -> list[str]:
+    """“Family, Given”. A body keeps its comma, or it would be taken for a person's full name."""
+    return [f"{family}, {given}".rstrip() for given, family in people]
+
+
 def ris(kind: str, fields: Iterable[tuple[str, str]]) -> str:
     """One RIS record; a field is given as often as it has values."""
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]

@@ -21,6 +21,8 @@ class Diagram:
     source: str
     line: int
     """Of the fence's first line in its file."""
+    end: int
+    """Where what follows it begins in the text that it stands in."""
 
     @property
     def name(self) -> str:
@@ -55,7 +57,7 @@ def drawing_name(source: str) -> str:
 def find_diagrams(body: str, first_line: int = 1) -> Iterator[Diagram]:
     """The diagrams of a Markdown text, in order."""
     for fence in FENCE.finditer(body):
-        yield Diagram(fence["source"], line_at(body, fence.start(), first_line))
+        yield Diagram(fence["source"], line_at(body, fence.start(), first_line), fence.end())
 
 
 def _said(key: str, source: str) -> str:

@@ -58,6 +58,12 @@ class CourseFacts(Form):
     words_per_minute: int = Field(default=200, gt=0)
     """How fast students are taken to read, for the reading times."""
 
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """The authors as (given names, family name); a body has no given names."""
+        parts = [name.partition(",") for name in self.authors]
+        return tuple((given.strip(), family.strip()) for family, _, given in parts)
+
     @model_validator(mode="after")
     def _lists_agree(self) -> Self:
         _no_doubles(self.modules)

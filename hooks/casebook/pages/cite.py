@@ -7,7 +7,16 @@ import re
 from dataclasses import dataclass
 
 from ..addresses import absolute_url, page_uri
-from ..citations.exchange import Name, bibtex, bibtex_names, csl_date, csl_json, csl_names, ris
+from ..citations.exchange import (
+    Name,
+    bibtex,
+    bibtex_names,
+    csl_date,
+    csl_json,
+    csl_names,
+    inverted,
+    ris,
+)
 from ..course import Course
 from ..dates import american_date, long_date
 from ..models.course import Chapter, ChapterFacts, Page, source_uri
@@ -63,18 +72,13 @@ def citable(course: Course, page: Chapter | Page, site: str) -> CitablePage:
     name = source_uri(page).removesuffix(".md").removeprefix("modules/")
     return CitablePage(
         key=f"{name.replace('/', '-')}-{facts.date.year}",
-        authors=course_authors(course),
+        authors=course.facts.people,
         title=page.facts.title.strip(),
         course=facts.title.strip(),
         edition=facts.edition.strip(),
         date=facts.date,
         address=absolute_url(site, page_uri(page)),
     )
-
-
-def course_authors(course: Course) -> tuple[Name, ...]:
-    parts = [name.partition(",") for name in course.facts.authors]
-    return tuple((given.strip(), family.strip()) for family, _, given in parts)
 
 
 def forms(work: CitablePage, paragraph: str = "") -> list[tuple[str, str]]:
@@ -126,12 +130,10 @@ def _bibtex(work: CitablePage, paragraph: str) -> str:
 
 
 def _ris(work: CitablePage, paragraph: str) -> str:
-    # Without its comma a body would be taken for a person with given names.
-    people = [f"{family}, {given}".rstrip() for given, family in work.authors]
     return ris(
         "CHAP",
         [
-            *(("AU", name) for name in people),
+            *(("AU", name) for name in inverted(work.authors)),
             ("TI", work.title),
             ("T2", work.course),
             ("ET", work.edition),

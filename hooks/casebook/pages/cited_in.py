@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from ..addresses import relative_url
-from .marks import MARK, CitedWorks
+from .marks import CitedWorks, note_of
 from .templates import render
 
 SLOT = re.compile(r'<p class="cb-cited-in" data-cited="([^"]+)"(?: data-label="([^"]+)")?></p>')
@@ -76,9 +76,7 @@ def _targets(element: HtmlElement, found: CitedWorks) -> Iterator[str]:
     if element.get("data-shows"):
         yield element.get("data-shows")
         yield element.get("data-shows").partition("#")[0]
-    if MARK not in (element.get("class") or "").split():
-        return
-    one = found.get(element.get("data-panel").split()[-1].removeprefix("fn:"))
+    one = found.get(note_of(element).removeprefix("fn:"))
     if one:
         yield one.key
         for anchor in [article.anchor for article in one.articles] or [""]:

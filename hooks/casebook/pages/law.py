@@ -94,10 +94,14 @@ def _renumbered(law: LawFacts) -> History:
     return found
 
 
+def own_names(law: LawFacts) -> list[str]:
+    """Names besides its title: the short one, if the title does not have it, and the others."""
+    return [*([law.short] if law.short not in law.title else []), *law.also]
+
+
 def other_names(law: LawFacts) -> list[str]:
     """Names by which someone may look for it, each pinyin with and without tone marks."""
-    called = [law.short] if law.short not in law.title else []
-    names = [*called, *law.also]
+    names = own_names(law)
     for name in (law.pinyin or "", *law.also):
         names += typed(name)
     return list(dict.fromkeys(names))

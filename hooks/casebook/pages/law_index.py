@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..course import Course
 from ..models.law import Article, Law, short_name
-from .law import other_names
+from .law import other_names, own_names
 from .templates import render
 
 
@@ -32,6 +32,7 @@ def law_index_markdown(course: Course) -> str:
         since=course.facts.changes_since,
         changes=changes(course),
         new=new(course),
+        own_names=own_names,
         other_names=other_names,
     )
 

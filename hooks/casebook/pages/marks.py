@@ -120,6 +120,14 @@ def connect_marks(root: HtmlElement, page_uri: str, found: CitedWorks) -> None:
             _lead_to_card(mark, page_uri, one, one.law)
 
 
+def note_of(element: HtmlElement) -> str:
+    """The id of the note that an element is the mark of, or ""."""
+    if MARK not in (element.get("class") or "").split():
+        return ""
+    note: str = element.get("data-panel").split()[-1]  # behind the articles; see connect_marks
+    return note
+
+
 def _lead_to_card(mark: HtmlElement, page_uri: str, one: CitedWork, law: Law) -> None:
     card = "" if one.here else relative_url(page_uri, law_uri(one.key))
     if one.articles or card:  # else the page is the card, and the mark leads to its note

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..addresses import absolute_url, page_uri
+from ..citations.exchange import inverted
 from ..citations.syntax import find_citations
 from ..course import Course
 from ..models.course import Chapter, Page
 from ..uris import HOME
 from .chapter import reading_minutes
-from .cite import citable, course_authors
+from .cite import citable
 
 Metadata = tuple[tuple[str, str], ...]
 LinkedData = dict[str, object]
@@ -23,11 +24,9 @@ LinkedData = dict[str, object]
 def chapter_metadata(course: Course, page: Chapter | Page, site: str) -> Metadata:
     """What reference managers read of a chapter, or of a page that is cited like one."""
     work = citable(course, page, site)
-    # Without its comma a body would be taken for a person with given names.
-    people = [f"{family}, {given}".rstrip() for given, family in work.authors]
     return (
         ("citation_title", work.title),
-        *(("citation_author", name) for name in people),
+        *(("citation_author", name) for name in inverted(work.authors)),
         ("citation_inbook_title", work.course),
         ("citation_publication_date", work.date.strftime("%Y/%m/%d")),
         ("citation_language", "en"),
@@ -108,7 +107,7 @@ def _edition(course: Course) -> LinkedData:
         "inLanguage": "en",
         "author": [
             {"@type": "Person" if given else "Organization", "name": f"{given} {family}".strip()}
-            for given, family in course_authors(course)
+            for given, family in course.facts.people
         ],
         "datePublished": facts.date.isoformat(),
         "version": facts.edition,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
-from .marks import MARK
+from .marks import note_of
 
 MOST = 3
 """More paragraphs than these after one heading would be no help."""
@@ -27,9 +27,7 @@ def lead_to_paragraphs(root: HtmlElement) -> None:
 
 def _cited(element: HtmlElement) -> Iterator[str]:
     """The notes that the marks in an element lead to."""
-    for mark in element.iter("a"):
-        if MARK in (mark.get("class") or "").split():
-            yield mark.get("data-panel").split()[-1]
+    yield from filter(None, map(note_of, element.iter("a")))
 
 
 def _paragraphs(heading: HtmlElement) -> Iterator[tuple[str, set[str]]]:
