@@ -12,6 +12,7 @@ import pytest
 
 from casebook.checks import check
 from casebook.course import Course, read
+from casebook.pages.bibliography import bibliography_markdown
 from casebook.pages.terms import terms_markdown
 from casebook.pages.timeline import timeline_markdown
 
@@ -118,3 +119,12 @@ def test_sitemap_carries_the_day_of_the_edition(published: Path) -> None:
     sitemap = (published / "sitemap.xml").read_text("utf-8")
     assert "<loc>https://course.example/modules/apples/picking/</loc>" in sitemap
     assert "<lastmod>2026-01-31</lastmod>" in sitemap
+
+
+def test_bibliography_shows_pinyin_and_how_people_type_it(course: Course) -> None:
+    work = course.references["treatise-2001"]
+    named = dataclasses.replace(work, fields={**work.fields, "pinyin": "Guǒyuán"})
+    page = bibliography_markdown(dataclasses.replace(course, references={"treatise-2001": named}))
+    assert '<em lang="zh-Latn-pinyin">Guǒyuán</em>' in page
+    assert ">Guoyuan</span>" in page
+    assert "pinyin" not in bibliography_markdown(course)

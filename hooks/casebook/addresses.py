@@ -69,7 +69,7 @@ def places(course: Course) -> dict[str, set[str]]:
         ids = found.setdefault(page_uri(document), set())
         ids |= anchors(document.body)
         ids |= {NOTES} if cites(document.text) else set()
-    for document, written in _templates(course):
+    for document, written in written_by_templates(course):
         found[page_uri(document)].update(written)
     return found
 
@@ -109,7 +109,7 @@ def _made_pages(course: Course) -> Iterator[tuple[str, Iterable[str]]]:
         yield module_quiz_uri(module_id), ["what-it-tests", "every-question"]
 
 
-def _templates(course: Course) -> Iterator[tuple[Document[Form], Iterable[str]]]:
+def written_by_templates(course: Course) -> Iterator[tuple[Document[Form], Iterable[str]]]:
     """The ids that the page of a document has besides those of its own text."""
     for module in course.modules.values():
         yield module, (f"pre-{name}" for name in module.facts.pretest)

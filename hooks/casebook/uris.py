@@ -20,6 +20,8 @@ MADE = (BIBLIOGRAPHY, COVERAGE, DOWNLOADS, LAW_INDEX, QUOTATIONS, REVIEW, TERMS,
 
 NOTES = "notes"
 """The id of the heading above a page's notes."""
+WORDS = "words"
+"""The id of the list of the words that a page uses."""
 
 
 OWN_ADDRESS = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)

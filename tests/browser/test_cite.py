@@ -26,7 +26,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(address + CHAPTER)
-    page.get_by_text("The citation in six forms").click()
+    page.get_by_text("The citation in several forms").click()
     yield page
     context.close()
 
@@ -84,7 +84,7 @@ def test_works_from_a_folder_and_without_a_script(browser: Browser, cited_site: 
     plain = browser.new_context(java_script_enabled=False)
     page = plain.new_page()
     page.goto(file)
-    page.get_by_text("The citation in six forms").click()
+    page.get_by_text("The citation in several forms").click()
     expect(page.locator("pre[data-form=RIS]")).to_be_visible()
     expect(page.get_by_role("button", name="Copy")).to_have_count(0)
     plain.close()

@@ -47,6 +47,7 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     fair_questions.place_tells_nothing,
     fair_questions.true_is_as_likely_as_false,
     ids.unique,
+    ids.none_of_the_page,
     laws.known_jurisdiction,
     laws.dates_in_order,
     laws.replacements_exist,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..addresses import page_uri, written_by_templates
 from ..course import Course
 from ..models.base import Document, Form, Loc
 from ..problems import Problem
+from ..reading.markdown import anchors, headings, line_at
+from ..uris import NOTES, WORDS
 
 Named = tuple[str, str, Document[Form], Loc]
 """(kind of thing, id, document, place in it)"""
@@ -33,6 +36,30 @@ def _ids(course: Course) -> Iterator[Named]:
 def _listed(kind: str, ids: list[str], document: Document[Form], key: str) -> Iterator[Named]:
     for i, name in enumerate(ids):
         yield kind, name, document, (key, i, "id" if kind[:7] != "article" else "number")
+
+
+def none_of_the_page(course: Course) -> Iterator[Problem]:
+    """No heading has the id of something that the page gets from the build."""
+    taken: dict[str, set[str]] = {}
+    for document, written in written_by_templates(course):
+        taken.setdefault(page_uri(document), set()).update(written)
+    for document in course.documents():
+        given = {NOTES, WORDS, *taken.get(page_uri(document), ())}
+        for name in sorted(anchors(document.body) & given):
+            message = (
+                f"the build gives the id “{name}” to another part of the page; "
+                "call the heading otherwise, or write another id after it"
+            )
+            yield Problem(document.path, _line_of(document, name), message)
+
+
+def _line_of(document: Document[Form], name: str) -> int:
+    """Where an id stands in the text, in a heading's words or by itself."""
+    for heading in headings(document.body, document.body_line):
+        if heading.anchor == name:
+            return heading.line
+    offset = max(document.body.find(f"#{name}"), document.body.find(f'id="{name}'))
+    return line_at(document.body, max(offset, 0), document.body_line)
 
 
 def unique(course: Course) -> Iterator[Problem]:

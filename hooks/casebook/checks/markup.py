@@ -14,7 +14,9 @@ TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>(?:\s[^<>]*)?/
 VOID = {"br", "hr", "img", "wbr"}
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 HAND_NOTE = re.compile(r"\[\^[^\]]*\]")
-RESERVED = re.compile(r"\{[^}\n]*#((?:(?:p-\d|q-|o-|art-|fn|ref-)[\w-]*|cite-this))[^}\n]*\}")
+RESERVED = re.compile(r"\{[^}\n]*#(?:p-\d|q-|o-|pre-|art-|text-|word-|fn|ref-)[^}\n]*\}")
+"""Ids that the build gives: to paragraphs, questions, objectives, guesses, articles, an
+article's words, definitions, notes and works."""
 UNCLOSED_FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
 
 

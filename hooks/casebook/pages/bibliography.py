@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..chinese import typed
 from ..citations.forms import reference_form
 from ..citations.notes import address, read_elsewhere
 from ..course import Course
@@ -27,4 +28,5 @@ def bibliography_markdown(course: Course) -> str:
         works=reference_form,
         address=address,
         read_elsewhere=read_elsewhere,
+        typed=typed,
     )
