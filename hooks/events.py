@@ -74,6 +74,8 @@ class Build:
     """Collects while pages are finished; read when all are."""
     question_bank: QuestionBank
     """The same."""
+    edition: str
+    """The id of the edition for whose own address this is built, or ""."""
 
 
 @event_priority(100)
@@ -116,6 +118,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         words=Words(course.terms),
         cited_in=CitedIn(reading_order(course)),
         question_bank=QuestionBank(),
+        edition=_edition(config.site_url or "", facts.edition_id or ""),
     )
     return config
 
@@ -225,6 +228,11 @@ def _download(config: MkDocsConfig, export: Export) -> File:
 def _build(config: MkDocsConfig) -> Build:
     build: Build = config.extra[BUILD]
     return build
+
+
+def _edition(site: str, edition_id: str) -> str:
+    """https://course.example/2026-fall/ is the address of the edition 2026-fall."""
+    return edition_id if edition_id and site.rstrip("/").endswith(f"/{edition_id}") else ""
 
 
 def _epoch(ordinal: int) -> int:

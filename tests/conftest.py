@@ -20,7 +20,7 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
-def _once(base: Path, name: str, make: Callable[[Path], None]) -> Path:
+def once(base: Path, name: str, make: Callable[[Path], None]) -> Path:
     """base/name, made by the first worker that asks; the others wait."""
     target = base / name
     with (base / f"{name}.lock").open("w") as lock:
@@ -40,13 +40,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def live_site(shared: Path) -> Path:
     """The project's own site, built strictly."""
-    return _once(shared, "live", lambda target: mkdocs_build(ROOT, target))
+    return once(shared, "live", lambda target: mkdocs_build(ROOT, target))
 
 
 @pytest.fixture(scope="session")
 def tiny_site(shared: Path) -> Path:
     """tests/sites/tiny, built strictly."""
-    course = _once(shared, "tiny", lambda target: mkdocs_build(copy_of("tiny", target)))
+    course = once(shared, "tiny", lambda target: mkdocs_build(copy_of("tiny", target)))
     return course / "site"
 
 
@@ -57,13 +57,13 @@ def cited_site(shared: Path) -> Path:
     def make(target: Path) -> None:
         mkdocs_build(copy_of("citations", target), SITE_URL="https://course.example/fruit/")
 
-    return _once(shared, "citations", make) / "site"
+    return once(shared, "citations", make) / "site"
 
 
 @pytest.fixture(scope="session")
 def quiz_site(shared: Path) -> Path:
     """tests/sites/quizzes, built strictly."""
-    course = _once(shared, "quizzes", lambda target: mkdocs_build(copy_of("quizzes", target)))
+    course = once(shared, "quizzes", lambda target: mkdocs_build(copy_of("quizzes", target)))
     return course / "site"
 
 

@@ -13,9 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .checks import check, review
-from .course import RUNS, Course, read
+from .course import EDITIONS, RUNS, Course, read
 from .dead_links import dead_links, issue_text
 from .diagrams.command import redraw
+from .editions.record import record
+from .editions.shelf import Edition, ShelfError, listed, put_edition, put_newest
 from .fingerprints import RUN, fingerprints
 from .problems import Problem
 from .publish import build
@@ -63,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     command("diagrams", _diagrams, "draw the diagrams that changed; needs Chrome or Chromium")
     dead = command("dead-links", _dead_links, "write the text of an issue about dead links")
     dead.add_argument("reports", nargs="+", type=Path, help="LinkChecker's reports, in CSV")
+    command("edition", _edition, f"record under {EDITIONS}/ what this edition holds")
+    shelve = command("shelve", _shelve, "put the built site into the folder that is published")
+    shelve.add_argument("shelf", type=Path, help="the folder, with the editions it has already")
+    shelve.add_argument("--edition", action="store_true", help="as an edition that stays")
+    shelve.add_argument("--correct", action="store_true", help="replace an edition that is there")
     stats = command("stats", _stats, "print how a class answered, from Moodle's or Canvas's CSV")
     stats.add_argument("file", type=Path, help="the responses to one quiz, in CSV")
     stats.add_argument("--csv", action="store_true", help="print rows for a spreadsheet instead")
@@ -132,10 +139,52 @@ def _dead_links(options: Options) -> int:
     return 0
 
 
-def _stats(options: Options) -> int:
-    course, problems = read(options.root)
+def _edition(options: Options) -> int:
+    course = _without_mistakes(options.root)
+    if course is None:
+        return 1
+    if not course.facts.edition_id:
+        print("docs/course.yml has no edition_id; give this edition one", file=sys.stderr)
+        return 1
+    path = options.root / EDITIONS / f"{course.facts.edition_id}.json"
+    path.parent.mkdir(exist_ok=True)
+    text = record(course, course.facts.edition_id).model_dump_json(indent=1)
+    path.write_text(f"{text}\n", "utf-8")
+    print(f"{path} has what the {course.facts.edition} holds. Commit it, and publish the edition.")
+    return 0
+
+
+def _shelve(options: Options) -> int:
+    course, _ = read(options.root)
+    site = options.root / "site"
+    if course is None or not (site / "index.html").exists():
+        print("there is no built site; build it first", file=sys.stderr)
+        return 1
+    facts = course.facts
+    try:
+        if options.edition:
+            edition = Edition(facts.edition_id or "", facts.edition, facts.date.isoformat())
+            put_edition(site, options.shelf, edition, options.correct)
+        else:
+            put_newest(site, options.shelf)
+    except ShelfError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join([f"Editions in {options.shelf}:", *listed(options.shelf)]))
+    return 0
+
+
+def _without_mistakes(root: Path) -> Course | None:
+    course, problems = read(root)
     if course is None or any(not one.warning for one in problems + check(course)):
         print("the course has mistakes; run check", file=sys.stderr)
+        return None
+    return course
+
+
+def _stats(options: Options) -> int:
+    course = _without_mistakes(options.root)
+    if course is None:
         return 1
     try:
         print(statistics(course, options.file, options.csv), end="")

@@ -13,6 +13,7 @@ from .models.reference import EVENTS, KINDS
 from .reading.markdown import anchors, heading_id
 from .uris import (
     BIBLIOGRAPHY,
+    CHANGES,
     COVERAGE,
     DOWNLOADS,
     HOME,
@@ -105,6 +106,8 @@ def _made_pages(course: Course) -> Iterator[tuple[str, Iterable[str]]]:
     if course.source_map:
         paragraphs = [paragraph.id for paragraph in course.source_map.facts.paragraphs]
         yield COVERAGE, [*paragraphs, "by-paragraph", "by-chapter"]
+    if course.edition_before:
+        yield CHANGES, ["chapters", "laws", "questions"]
     for module_id in course.modules:
         yield module_quiz_uri(module_id), ["what-it-tests", "every-question"]
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .models.base import Document, Facts, Form
 from .models.course import Chapter, ChapterFacts, CourseFacts, Module, ModuleFacts, Page, PageFacts
+from .models.edition import Edition, EditionFacts
 from .models.law import Law, LawFacts
 from .models.ledger import Quotations, QuotationsFacts, SourceMap, SourceMapFacts
 from .models.quiz import Question, Quiz, QuizFacts
@@ -25,6 +26,7 @@ COURSE = "docs/course.yml"
 REFERENCES = "bibliography/references.bib"
 SOURCE_MAP = "bibliography/essay.yml"
 RUNS = "bibliography/essay.runs"
+EDITIONS = "bibliography/editions"
 DRAWINGS = "docs/assets/diagrams"
 
 
@@ -62,11 +64,19 @@ class Course:
     drawings: Mapping[str, str]
     """Finished SVG of diagrams, by the name that diagrams/source.py gives them."""
     source_map: SourceMap | None
+    editions: tuple[Edition, ...]
+    """What the published editions held, the oldest first."""
     runs: frozenset[str]
     """Fingerprints of the source text's runs of words; see fingerprints.py."""
     unusable: frozenset[str]
     """Paths of files and keys of references that are there but could not be
     used: what refers to them is not a second mistake."""
+
+    @property
+    def edition_before(self) -> EditionFacts | None:
+        """The newest published edition that is not this one."""
+        others = [one.facts for one in self.editions if one.facts.id != self.facts.edition_id]
+        return others[-1] if others else None
 
     def documents(self) -> Iterator[Document[Form]]:
         """Every file that holds prose, in teaching order."""
@@ -131,6 +141,7 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
         quotations=reader.quotations(),
         drawings=reader.drawings(),
         source_map=reader.yaml(SourceMapFacts, SOURCE_MAP) if facts.facts.source_text else None,
+        editions=reader.editions(),
         runs=reader.runs() if facts.facts.source_text else frozenset(),
         unusable=reader.unusable(),
     )
@@ -185,6 +196,10 @@ class _Reader:
             self.yaml(QuotationsFacts, path) for path in self.glob("bibliography/quotations/*.yml")
         ]
         return tuple(ledger for ledger in found if ledger is not None)
+
+    def editions(self) -> tuple[Edition, ...]:
+        found = [self.yaml(EditionFacts, path) for path in self.glob(f"{EDITIONS}/*.json")]
+        return tuple(sorted(filter(None, found), key=lambda edition: edition.facts.date))
 
     def drawings(self) -> dict[str, str]:
         texts = {

@@ -7,6 +7,7 @@ import re
 from .models.course import MODULE_QUIZ
 
 BIBLIOGRAPHY = "bibliography.md"
+CHANGES = "changes.md"
 COVERAGE = "coverage.md"
 DOWNLOADS = "downloads.md"
 HOME = "index.md"
@@ -15,7 +16,9 @@ QUOTATIONS = "quotations.md"
 REVIEW = "review.md"
 TERMS = "terms/index.md"
 TIMELINE = "timeline.md"
-MADE = (BIBLIOGRAPHY, COVERAGE, DOWNLOADS, LAW_INDEX, QUOTATIONS, REVIEW, TERMS, TIMELINE)
+MADE = (
+    *(BIBLIOGRAPHY, CHANGES, COVERAGE, DOWNLOADS, LAW_INDEX, QUOTATIONS, REVIEW, TERMS, TIMELINE),
+)
 """The pages that are made from data; no file may have the name of one."""
 
 NOTES = "notes"

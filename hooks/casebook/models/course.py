@@ -23,6 +23,8 @@ class CourseFacts(Form):
     """The course's name, as on the title page."""
     edition: Prose
     """What instructors call this edition, such as "Autumn 2026 edition"."""
+    edition_id: Slug | None = None
+    """Its name in addresses, such as 2026-fall, for a course that is published in editions."""
     date: Date
     """The day of this edition. Every page and package carries it, so that
     building twice gives the same bytes."""

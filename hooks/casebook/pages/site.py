@@ -10,6 +10,7 @@ from ..course import Course
 from ..models.course import MODULE_QUIZ, Page, source_uri
 from ..uris import (
     BIBLIOGRAPHY,
+    CHANGES,
     COVERAGE,
     DOWNLOADS,
     HOME,
@@ -24,6 +25,7 @@ from ..uris import (
     module_quiz_uri,
 )
 from .bibliography import bibliography_markdown
+from .changes import changes_markdown
 from .chapter import chapter_markdown
 from .cite import cite_markdown
 from .coverage import coverage_markdown
@@ -92,6 +94,12 @@ GENERATED: Mapping[str, GeneratedPage] = {
         None,
         review_markdown,
     ),
+    CHANGES: GeneratedPage(
+        "What has changed",
+        "What is different from the edition before, by chapter, law and question.",
+        None,
+        changes_markdown,
+    ),
     DOWNLOADS: GeneratedPage(
         "Downloads",
         "The course and its questions for Moodle, Canvas, Anki and others, and how to import them.",
@@ -115,6 +123,7 @@ def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
         (COVERAGE, course.source_map),
         (QUOTATIONS, course.quotations),
         (REVIEW, course.quizzes),
+        (CHANGES, course.edition_before),
     )
     empty = {uri for uri, has in needs if not has}
     return {

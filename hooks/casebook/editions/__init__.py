@@ -1,0 +1,1 @@
+"""Editions: what each held, what has changed since, and where each is kept."""
