@@ -25,6 +25,11 @@
     source.after(" ", button, said);
   }
 
+  /* The link from an old edition's page to the newest one keeps the place on the page. */
+  document.querySelector(".cb-newest")?.addEventListener("click", (event) => {
+    event.currentTarget.hash = location.hash;
+  });
+
   /* <div data-filters=".lists"> becomes a form that narrows and orders the entries of the
      lists. An entry's data-<name> are its values; data-date orders it. */
   for (const place of document.querySelectorAll("[data-filters]")) {
