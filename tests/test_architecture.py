@@ -80,7 +80,7 @@ RANKS = {
     "reading": 3,
     "citations": 4,
     "course": 5,
-    **dict.fromkeys(("addresses", "dead_links", "diagrams"), 6),
+    **dict.fromkeys(("addresses", "dead_links", "diagrams", "editions"), 6),
     "checks": 7,
     "pages": 8,
     "exports": 9,
