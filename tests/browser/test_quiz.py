@@ -228,7 +228,7 @@ def test_each_kind_is_answered_by_touch(phone: Page) -> None:
     essay.get_by_role("button", name="Show a model answer").tap()
     essay.get_by_label("Gives a reason.").tap()
     essay.get_by_role("button", name="Keep my mark").tap()
-    expect(phone.locator(".cb-score")).to_have_text("7 of 7 answered, 7 right. 7.8 of 8 points.")
+    expect(phone.locator(".cb-score")).to_have_text("7 of 7 answered, 7 right. 10 of 11 points.")
 
 
 @pytest.mark.parametrize("width", [320, 390])
