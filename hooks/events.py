@@ -40,6 +40,7 @@ from casebook.pages.finish import finish
 from casebook.pages.marks import cited_works
 from casebook.pages.question_bank import QuestionBank
 from casebook.pages.site import (
+    ASSETS_OF_ONE_PAGE,
     assemble,
     generated_pages,
     has_prose,
@@ -113,7 +114,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.plugins["bibtex"].config["bib_file"] = str(NO_REFERENCES)
     config.extra[BUILD] = Build(
         course=course,
-        own_assets=frozenset({*config.extra_css, *map(str, config.extra_javascript)}),
+        own_assets=frozenset(
+            {*config.extra_css, *map(str, config.extra_javascript), *ASSETS_OF_ONE_PAGE}
+        ),
         registry=Registry(course.laws, course.references),
         words=Words(course.terms),
         cited_in=CitedIn(reading_order(course)),
@@ -161,6 +164,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         "hide": [*made.hide],
         "metadata": made.metadata,
         "linked_data": made.linked_data,
+        "assets": made.assets,
     }
     page.title = "Home" if uri == "index.md" else made.title
     build.registry.begin(uri)

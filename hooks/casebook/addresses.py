@@ -12,6 +12,7 @@ from .models.course import source_uri
 from .models.reference import EVENTS, KINDS
 from .reading.markdown import anchors, heading_id
 from .uris import (
+    ASSIGN,
     BIBLIOGRAPHY,
     CHANGES,
     COVERAGE,
@@ -90,6 +91,7 @@ def _made_pages(course: Course) -> Iterator[tuple[str, Iterable[str]]]:
     codes = {law.facts.jurisdiction for law in course.laws.values()}
     named = (heading_id(name) for code, name in facts.jurisdictions.items() if code in codes)
     yield LAW_INDEX, [*named, *(("then-and-now", "new") if facts.changes_since else ())]
+    yield ASSIGN, [*course.modules, "how-counted"]
     yield (
         DOWNLOADS,
         [

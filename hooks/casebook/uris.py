@@ -6,6 +6,7 @@ import re
 
 from .models.course import MODULE_QUIZ
 
+ASSIGN = "instructors/assign.md"
 BIBLIOGRAPHY = "bibliography.md"
 CHANGES = "changes.md"
 COVERAGE = "coverage.md"
@@ -17,7 +18,8 @@ REVIEW = "review.md"
 TERMS = "terms/index.md"
 TIMELINE = "timeline.md"
 MADE = (
-    *(BIBLIOGRAPHY, CHANGES, COVERAGE, DOWNLOADS, LAW_INDEX, QUOTATIONS, REVIEW, TERMS, TIMELINE),
+    *(ASSIGN, BIBLIOGRAPHY, CHANGES, COVERAGE, DOWNLOADS, LAW_INDEX, QUOTATIONS, REVIEW),
+    *(TERMS, TIMELINE),
 )
 """The pages that are made from data; no file may have the name of one."""
 

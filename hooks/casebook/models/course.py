@@ -113,6 +113,8 @@ class ModuleFacts(Form):
     """One sentence for search results, 40 to 170 characters."""
     chapters: tuple[Slug, ...] = Field(min_length=1)
     """File names without .md, in the order they are taught."""
+    builds_on: tuple[Slug, ...] = ()
+    """Ids of modules that students should know first; the page of assignments says so."""
     pretest: tuple[Slug, ...] = Field(default=(), max_length=3)
     """Two or three ids of questions from the chapters, to be guessed at before
     reading. The answer waits in the chapter."""
@@ -120,6 +122,7 @@ class ModuleFacts(Form):
     @model_validator(mode="after")
     def _names_once(self) -> Self:
         _no_doubles(self.chapters)
+        _no_doubles(self.builds_on)
         _no_doubles(self.pretest)
         if MODULE_QUIZ in self.chapters:
             raise ValueError(

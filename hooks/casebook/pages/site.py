@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..course import Course
 from ..models.course import MODULE_QUIZ, Page, source_uri
 from ..uris import (
+    ASSIGN,
     BIBLIOGRAPHY,
     CHANGES,
     COVERAGE,
@@ -24,6 +25,7 @@ from ..uris import (
     module_key,
     module_quiz_uri,
 )
+from .assign import assign_markdown
 from .bibliography import bibliography_markdown
 from .changes import changes_markdown
 from .chapter import chapter_markdown
@@ -55,6 +57,10 @@ class GeneratedPage:
     source: str | None
     """The file that "Edit this page" opens, relative to the project's root, if there is one."""
     markdown: Callable[[Course], str]
+    assets: tuple[str, ...] = ()
+    """Scripts and styles under docs/ that this page alone has."""
+    hide: tuple[str, ...] = ()
+    """Parts of the page to leave out."""
 
 
 GENERATED: Mapping[str, GeneratedPage] = {
@@ -106,6 +112,14 @@ GENERATED: Mapping[str, GeneratedPage] = {
         None,
         downloads_markdown,
     ),
+    ASSIGN: GeneratedPage(
+        "Assign",
+        "Choose modules or chapters, see the hours, set dates, and give students one link.",
+        None,
+        assign_markdown,
+        ("assets/assign.css", "assets/assign.js"),
+        ("toc",),
+    ),
     COVERAGE: GeneratedPage(
         "Where the source text is taught",
         "Which section of the course teaches which paragraph of the text it starts from.",
@@ -114,6 +128,7 @@ GENERATED: Mapping[str, GeneratedPage] = {
     ),
 }
 """Source URI under docs/ -> page."""
+ASSETS_OF_ONE_PAGE = frozenset(one for page in GENERATED.values() for one in page.assets)
 
 
 def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
@@ -162,6 +177,8 @@ class Assembled:
     """Names and contents of the <meta> elements in the page's head."""
     linked_data: Mapping[str, object] | None = None
     """A JSON-LD object for the page's head."""
+    assets: tuple[str, ...] = ()
+    """Scripts and styles under docs/ that this page alone has."""
 
 
 def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
@@ -172,7 +189,14 @@ def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
     made = generated_pages(course).get(uri)
     if made:
         data = terms_data(course) if uri == TERMS else None
-        return Assembled(made.markdown(course), made.title, made.description, linked_data=data)
+        return Assembled(
+            made.markdown(course),
+            made.title,
+            made.description,
+            made.hide,
+            linked_data=data,
+            assets=made.assets,
+        )
     key, module_id = chapter_key(uri), module_key(uri)
     if key in course.chapters:
         chapter = course.chapters[key]
@@ -273,10 +297,9 @@ def navigation(course: Course) -> Nav:
     taught = [f"{INSTRUCTORS}{name}.md" for name in course.modules]
     notes = [uri for uri in taught if uri in others]
     teaching = [uri for uri in others if uri.startswith(INSTRUCTORS) and uri not in notes]
-    teach: Nav = [DOWNLOADS, *notes, *teaching]
-    reference: Nav = [
-        uri for uri in GENERATED if uri in made and uri not in (DOWNLOADS, LAW_INDEX, REVIEW)
-    ]
+    teach: Nav = [ASSIGN, DOWNLOADS, *notes, *teaching]
+    elsewhere = (ASSIGN, DOWNLOADS, LAW_INDEX, REVIEW)
+    reference: Nav = [uri for uri in GENERATED if uri in made and uri not in elsewhere]
     nav: Nav = [{"Home": "index.md"}]
     if facts.opening:
         nav.append(facts.opening)

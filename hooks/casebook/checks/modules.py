@@ -1,0 +1,45 @@
+"""What a module builds on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..course import Course
+from ..problems import Problem, nearest
+
+
+def what_comes_first_exists(course: Course) -> Iterator[Problem]:
+    """A module builds on modules of the course."""
+    known = course.facts.modules
+    for module in course.modules.values():
+        for i, name in enumerate(module.facts.builds_on):
+            if name not in known:
+                hint = nearest(name, known) or f"; there are {', '.join(known)}"
+                yield module.problem(f"“{name}” is not a module{hint}", "builds_on", i)
+
+
+def no_module_comes_before_itself(course: Course) -> Iterator[Problem]:
+    """No module builds on itself, not even by way of others."""
+    reported: set[str] = set()
+    for name, module in course.modules.items():
+        way = _way_back(course, name)
+        if way and not reported.intersection(way):
+            reported.update(way)
+            others = ", ".join(f"“{one}”" for one in way[:-1])
+            remedy = f" by way of {others}; take one of them out" if others else "; take it out"
+            yield module.problem(f"“{name}” builds on itself{remedy}", "builds_on")
+
+
+def _way_back(course: Course, start: str) -> list[str]:
+    """The shortest way from a module over what it builds on to itself; [] if there is none."""
+    ways, seen = [[start]], {start}
+    while ways:
+        way = ways.pop(0)
+        module = course.modules.get(way[-1])
+        for name in module.facts.builds_on if module else ():
+            if name == start:
+                return [*way[1:], start]
+            if name not in seen:
+                seen.add(name)
+                ways.append([*way, name])
+    return []
