@@ -26,6 +26,7 @@
   const table = document.querySelector(".cb-plan");
   const heading = document.querySelector("article h1");
   const NAME = heading.textContent;
+  const WINDOW = document.title;
   const { course, edition } = desk.dataset;
 
   /* Where this page is, for links that leave it: its published address if it lies in a folder. */
@@ -213,16 +214,21 @@
 
   const faults = make("div", { className: "cb-faults" });
   faults.setAttribute("role", "status");
-  table.before(faults, desk);
+  const running = make("p");
+  running.setAttribute("role", "status");
+  const onward = button("Dates, note and link", () => desk.querySelector("input").focus());
+  const bar = make("div", { className: "cb-total" }, running, onward);
+  table.before(faults);
+  table.after(bar, desk);
 
   function show(view, name, wrong, ...content) {
+    const forStudents = view === "student";
     desk.dataset.view = view;
     heading.textContent = name;
-    table.hidden = view === "student";
+    document.title = WINDOW.replace(NAME, () => name);
+    for (const one of [table, bar, ...document.querySelectorAll(".cb-counted")]) one.hidden = forStudents;
     clear();
     desk.replaceChildren(...content);
-    if (view === "student") table.before(desk);
-    else table.after(desk);
     faults.replaceChildren(...wrong.map((one) => make("p", {}, one)));
   }
 
@@ -292,9 +298,6 @@
     link.addEventListener("focus", () => link.select());
     const hint = make("p", { className: "cb-facts" });
     const preview = make("section", { className: "cb-preview" });
-    const running = make("p", {});
-    running.setAttribute("role", "status");
-    const onward = button("Dates, note and link", () => texts.title.focus());
     const rest = make("div");
 
     /* The address follows, so that a page that is loaded again has lost nothing. */
@@ -351,7 +354,7 @@
       group("To take away", ...tools()),
       preview,
     );
-    show("builder", NAME, wrong, make("div", { className: "cb-total" }, running, onward), rest);
+    show("builder", NAME, wrong, rest);
     chosen();
   }
 
