@@ -9,12 +9,18 @@ casebook.takeAway = (handout) => {
     one.addEventListener("click", click);
     return one;
   };
+  const buttons = (...all) => make("p", { className: "cb-buttons" }, ...all);
   const filled = (...all) => all.filter(Boolean);
   const bytes = (text) => new TextEncoder().encode(text);
 
   const said = make("p", { className: "cb-status" });
   said.setAttribute("role", "status");
-  const say = (text) => (said.textContent = text);
+  let fading;
+  function say(text) {
+    said.textContent = text;
+    clearTimeout(fading);
+    fading = setTimeout(() => (said.textContent = ""), 10000);
+  }
   const toCopy = make("div", { className: "cb-to-copy", tabIndex: -1 });
 
   /* Where a page may not write to the clipboard, the text is selected for the reader to copy. */
@@ -215,9 +221,7 @@ casebook.takeAway = (handout) => {
   }
 
   const tools = () => [
-    make(
-      "p",
-      { className: "cb-buttons" },
+    buttons(
       button("Copy as text", () => copy("Text", asText())),
       button("Copy as Markdown", () => copy("Markdown", asMarkdown())),
       button("Copy for a course page", () => copy("List with links", asText(), asHtml())),
@@ -225,9 +229,13 @@ casebook.takeAway = (handout) => {
       button("Word (.docx)", word),
       button("Print", () => print()),
     ),
-    said,
     toCopy,
   ];
 
-  return { button, copy, say, tools, clear: () => toCopy.replaceChildren(say("")) };
+  function clear() {
+    toCopy.replaceChildren();
+    said.textContent = "";
+  }
+
+  return { button, buttons, clear, copy, said, say, tools };
 };

@@ -117,7 +117,7 @@ GENERATED: Mapping[str, GeneratedPage] = {
         "Choose modules or chapters, see the hours, set dates, and give students one link.",
         None,
         assign_markdown,
-        ("assets/assign.css", "assets/take-away.js", "assets/assign.js"),
+        ("assets/assign.css", "assets/assign-link.js", "assets/take-away.js", "assets/assign.js"),
         ("toc",),
     ),
     COVERAGE: GeneratedPage(
