@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from .courses import ROOT, copy_of
+from .orchard import orchard
 from .server import serve
 
 # A busy machine is slow and not wrong.
@@ -64,6 +65,13 @@ def cited_site(shared: Path) -> Path:
 def quiz_site(shared: Path) -> Path:
     """tests/sites/quizzes, built strictly."""
     course = once(shared, "quizzes", lambda target: mkdocs_build(copy_of("quizzes", target)))
+    return course / "site"
+
+
+@pytest.fixture(scope="session")
+def orchard_site(shared: Path) -> Path:
+    """tests/orchard.py, built strictly: twelve chapters to assign."""
+    course = once(shared, "orchard", lambda target: mkdocs_build(orchard(target)))
     return course / "site"
 
 

@@ -11,7 +11,6 @@
   const { MOST, clean, fragment, inOrder, isDate, later, read } = casebook.assignmentLink;
   const { button, buttons, clear, copy, said, say, tools } = casebook.takeAway(handout);
   const LONG = 2000; // characters; some programs cut a longer link
-  const TICKS = `casebook:${casebook.course}:ticks`;
   const PARTS = ["reading", "law", "questions", "discussion"];
 
   const desk = document.querySelector(".cb-desk");
@@ -72,7 +71,7 @@
 
   function ticks() {
     try {
-      return new Set(JSON.parse(localStorage.getItem(TICKS)));
+      return new Set(JSON.parse(localStorage.getItem(casebook.ticksKey)));
     } catch {
       return new Set(); // nothing is kept, or nothing that can be read
     }
@@ -82,7 +81,7 @@
     const all = ticks();
     all[on ? "add" : "delete"](id);
     try {
-      localStorage.setItem(TICKS, JSON.stringify([...all]));
+      localStorage.setItem(casebook.ticksKey, JSON.stringify([...all]));
     } catch {
       say("This browser keeps nothing: your ticks are gone when you leave.");
     }

@@ -18,6 +18,7 @@ window.casebook = (() => {
   const COURSE = document.querySelector("meta[name=casebook-course]")?.content;
   const KEY = `casebook:${COURSE}`;
   const ASIDE = `${KEY}:damaged`;
+  const TICKS = `${KEY}:ticks`; // what was ticked off of an assignment; assign.js
 
   let instead = null; // the record, where the browser keeps nothing
   let trouble = ""; // why, or what became of the record: blocked, full, damaged, newer
@@ -114,12 +115,12 @@ window.casebook = (() => {
     tell(record);
   }
 
-  /* Everything goes, also what was set aside. Gives whether it is gone. */
+  /* Everything goes, also what was set aside or ticked off. Gives whether it is gone. */
   function erase() {
     instead = null;
     trouble = "";
     try {
-      for (const name of [KEY, ASIDE]) localStorage.removeItem(name);
+      for (const name of [KEY, ASIDE, TICKS]) localStorage.removeItem(name);
     } catch {
       trouble = "blocked";
       instead = empty();
@@ -259,6 +260,7 @@ window.casebook = (() => {
     onChange: (listener) => listeners.push(listener),
     parse,
     read,
+    ticksKey: TICKS,
     today,
     warning,
   };
