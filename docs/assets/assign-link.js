@@ -77,7 +77,7 @@ casebook.assignmentLink = (() => {
     if (made.edition && made.edition !== edition)
       wrong.push(`This link was made with the ${made.edition}; you are reading the ${edition}. Texts and minutes may differ.`);
     const unknown = [...made.dates.keys()].filter((id) => !chapters.has(id));
-    if (unknown.length) wrong.push(`This edition does not have ${unknown.length === 1 ? "a chapter" : `${unknown.length} chapters`} of the link: ${unknown.join(", ")}.`);
+    if (unknown.length) wrong.push(`This edition does not have what the link names: ${unknown.join(", ")}.`);
     made.dates = inOrder(made.dates, chapters);
     if (!made.dates.size) wrong.push("No chapter of this edition is in the link. All chapters that there are stand below.");
     return { made, wrong };

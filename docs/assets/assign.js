@@ -18,8 +18,8 @@
   const heading = document.querySelector("article h1");
   const NAME = heading.textContent;
   const WINDOW = document.title;
-  const { course } = desk.dataset;
   const edition = clean(desk.dataset.edition, MOST.edition);
+  const source = `${desk.dataset.course}, ${edition}`;
 
   /* Where this page is, for links that leave it: its published address if it lies in a folder. */
   const canonical = document.querySelector("link[rel=canonical]")?.href;
@@ -52,7 +52,7 @@
   /* In the reader's order, with the month as a word: 1/12 is two days. */
   const LOCALE = navigator.languages.find((one) => one.startsWith(document.documentElement.lang)) ?? "en-GB";
   const FULL = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-  const long = (date) => new Intl.DateTimeFormat(LOCALE, FULL).format(new Date(date));
+  const long = (date) => new Intl.DateTimeFormat(LOCALE, FULL).format(new Date(date)).replace(/, (?=\d+ )/, " ");
 
   /* An id never has these signs; whatever else stands in the fragment was meant as an assignment. */
   const isLink = (hash) => /[=%]|^#assignment/.test(hash) && !document.getElementById(hash.slice(1));
@@ -64,7 +64,7 @@
       .sort((a, b) => (a.date || "9").localeCompare(b.date || "9")); // what has no date comes last
     const minutes = [0, 1, 2, 3].map((i) => entries.reduce((all, one) => all + one.minutes[i], 0));
     const summary = `${count(entries.length, "chapter")}, ${hours(minutes)}`;
-    return { title: title(), note: plan.note, course, edition, entries, summary, spent: spent(minutes), link: base + fragment(plan) };
+    return { title: title(), note: plan.note, source, entries, summary, spent: spent(minutes), link: base + fragment(plan) };
   }
 
   // --- ticks ---------------------------------------------------------------------------------
@@ -113,7 +113,7 @@
     return make(
       "div",
       { className: "cb-sheet" },
-      facts(`${course}, ${edition}. ${summary}: ${all}.`),
+      facts(`${source}. ${summary}: ${all}.`),
       ...(note ? [plain("blockquote", note)] : []),
       make("ol", { className: "cb-checklist" }, ...items),
       ...before(),
@@ -265,7 +265,7 @@
       change();
     };
 
-    const weekly = make("p", { className: "cb-weekly" }, plain("label", "Weekly from ", first), plain("label", "at ", pace), fill);
+    const weekly = make("p", { className: "cb-weekly" }, plain("label", "Weekly from ", first), plain("label", "Pace ", pace), fill);
     const see = button("See what students see", () => {
       follow();
       student();

@@ -1,9 +1,10 @@
 /* An assignment to take away: as text, for a calendar, for Word, on paper. assign.js gives what
-   it holds, as handout(): {title, note, course, edition, summary, spent, link, entries}. */
+   it holds, as handout(): {title, note, source, summary, spent, link, entries}. */
 "use strict";
 
 casebook.takeAway = (handout) => {
   const { make } = casebook;
+  const LIST = "This list, to tick off"; // what a link to the assignment is called
   const button = (text, click) => {
     const one = make("button", { type: "button" }, text);
     one.addEventListener("click", click);
@@ -11,6 +12,7 @@ casebook.takeAway = (handout) => {
   };
   const buttons = (...all) => make("p", { className: "cb-buttons" }, ...all);
   const filled = (...all) => all.filter(Boolean);
+  const paragraphs = (...all) => filled(...all).join("\n\n") + "\n";
   const bytes = (text) => new TextEncoder().encode(text);
 
   const said = make("p", { className: "cb-status" });
@@ -40,33 +42,33 @@ casebook.takeAway = (handout) => {
   }
 
   function asText() {
-    const { title, course, edition, summary, note, entries, link } = handout();
+    const { title, source, summary, note, entries, link } = handout();
     const lines = entries.map((one) => `[ ] ${one.due}: ${one.title} (${one.time})\n    ${one.address}`);
-    return `${filled(title, `${course}, ${edition}\n${summary}`, note, lines.join("\n"), link).join("\n\n")}\n`;
+    return paragraphs(title, `${source}\n${summary}`, note, lines.join("\n"), link);
   }
 
   function asMarkdown() {
     const plain = (text) => text.replace(/[\\`*_[\]<>#|]/g, "\\$&");
-    const { title, course, edition, summary, note, entries, link } = handout();
+    const { title, source, summary, note, entries, link } = handout();
     const lines = entries.map((one) => `- [ ] ${one.due}: [${plain(one.title)}](${one.address}), ${one.time}`);
-    const about = `${plain(`${course}, ${edition}`)}. ${summary}.`;
+    const about = `${plain(source)}. ${summary}.`;
     const quoted = note && plain(note).replace(/^/gm, "> ");
-    return `${filled(`# ${plain(title)}`, about, quoted, lines.join("\n"), `[This list, to tick off](${link})`).join("\n\n")}\n`;
+    return paragraphs(`# ${plain(title)}`, about, quoted, lines.join("\n"), `[${LIST}](${link})`);
   }
 
   /* Made of elements, so that no text can become markup. */
   function asHtml() {
-    const { title, course, edition, summary, note, entries, link } = handout();
+    const { title, source, summary, note, entries, link } = handout();
     const row = (tag, ...cells) => make("tr", {}, ...cells.map((one) => make(tag, {}, one)));
     const body = entries.map((one) => row("td", one.due, make("a", { href: one.address }, one.title), one.time));
     return make(
       "div",
       {},
       make("h2", {}, title),
-      make("p", {}, `${course}, ${edition}. ${summary}.`),
+      make("p", {}, `${source}. ${summary}.`),
       ...filled(...note.split("\n")).map((line) => make("p", {}, line)),
       make("table", {}, make("thead", {}, row("th", "Due", "Read", "Time")), make("tbody", {}, ...body)),
-      make("p", {}, make("a", { href: link }, "This list, to tick off")),
+      make("p", {}, make("a", { href: link }, LIST)),
     );
   }
 
@@ -92,8 +94,8 @@ casebook.takeAway = (handout) => {
       `DTSTAMP:${short(new Date().toISOString())}`,
       `DTSTART;VALUE=DATE:${short(one.date)}`,
       `DTEND;VALUE=DATE:${short(next(one.date))}`,
-      `SUMMARY:${plain(`Due: ${one.title}`)}`,
-      `DESCRIPTION:${plain(one.question, `${one.time}: ${one.spent}`, note)}`,
+      "SUMMARY:" + plain(`Due: ${one.title}`),
+      "DESCRIPTION:" + plain(one.question, `${one.time}: ${one.spent}`, note),
       `URL:${one.address}`,
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
@@ -124,8 +126,10 @@ casebook.takeAway = (handout) => {
   const WORD = `${TYPE}officedocument.wordprocessingml.`;
 
   /* <w:name w:one="..." w:other="...">inner</w:name> */
-  const w = (name, values = {}, ...inner) =>
-    `<w:${name}${Object.entries(values).map(([key, value]) => ` w:${key}="${value}"`).join("")}>${inner.join("")}</w:${name}>`;
+  function w(name, values = {}, ...inner) {
+    const all = Object.entries(values).map(([key, value]) => ` w:${key}="${value}"`);
+    return `<w:${name}${all.join("")}>${inner.join("")}</w:${name}>`;
+  }
   const val = (name, value) => w(name, { val: value });
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
   const run = (text, look = "") => w("r", {}, look, `<w:t xml:space="preserve">${escape(text)}</w:t>`);
@@ -155,7 +159,7 @@ casebook.takeAway = (handout) => {
   }
 
   function word() {
-    const { title, course, edition, summary, spent, note, entries, link } = handout();
+    const { title, source, summary, spent, note, entries, link } = handout();
     const links = [];
     const lead = (text, href) => `<w:hyperlink r:id="l${links.push(href)}">${run(text, w("rPr", {}, val("rStyle", "Hyperlink")))}</w:hyperlink>`;
     const lists = (one) => [...one.row.querySelectorAll("details > ul")].map((list) => [...list.children].map((item) => par(run(item.textContent))).join(""));
@@ -163,7 +167,7 @@ casebook.takeAway = (handout) => {
     const about = ["Objectives", "Texts of law"];
     const body = [
       par(run(title), "Title"),
-      par(run(`${course}, ${edition}. ${summary}: ${spent}.`)),
+      par(run(`${source}. ${summary}: ${spent}.`)),
       ...filled(...note.split("\n")).map((line) => par(run(line))),
       w(
         "tbl",
@@ -173,7 +177,7 @@ casebook.takeAway = (handout) => {
         tableRow(["Due", "Read", "Time"].map((name) => par(run(name))), w("tblHeader")),
         ...rows,
       ),
-      par(lead("This list, to tick off", link)),
+      par(lead(LIST, link)),
       ...entries.flatMap((one) => [par(run(one.title), "Heading1"), ...lists(one).flatMap((list, i) => [par(run(about[i]), "Heading2"), list])]),
       w("sectPr", {}, w("pgSz", { w: 11906, h: 16838 }), w("pgMar", { top: 1440, right: 1440, bottom: 1440, left: 1440, header: 708, footer: 708, gutter: 0 })),
     ];
@@ -182,8 +186,9 @@ casebook.takeAway = (handout) => {
     const relations = (...all) => `<Relationships xmlns="${PACKAGE}relationships">${all.join("")}</Relationships>`;
     const part = (name, kind) => `<Override PartName="/word/${name}.xml" ContentType="${WORD}${kind}+xml"/>`;
     const kind = (ending, type) => `<Default Extension="${ending}" ContentType="${type}+xml"/>`;
+    const types = [kind("rels", `${TYPE}package.relationships`), part("document", "document.main"), part("styles", "styles")];
     const files = {
-      "[Content_Types].xml": `<Types xmlns="${PACKAGE}content-types">${kind("rels", `${TYPE}package.relationships`)}${part("document", "document.main")}${part("styles", "styles")}</Types>`,
+      "[Content_Types].xml": `<Types xmlns="${PACKAGE}content-types">${types.join("")}</Types>`,
       "_rels/.rels": relations(relation("d", "officeDocument", "word/document.xml")),
       "word/document.xml": `<w:document ${main} xmlns:r="${OFFICE}">${w("body", {}, ...body)}</w:document>`,
       "word/_rels/document.xml.rels": relations(relation("s", "styles", "styles.xml"), ...links.map((href, i) => relation(`l${i + 1}`, "hyperlink", href, ' TargetMode="External"'))),
