@@ -146,6 +146,7 @@ casebook.takeAway = (handout) => {
     const heading = (id, name, size, level = "") =>
       style(id, name, "paragraph", val("basedOn", "Normal"), val("next", "Normal"), w("pPr", {}, w("keepNext"), w("spacing", { before: 240 }), level), w("rPr", {}, w("b"), val("sz", size)));
     const border = (side) => w(side, { val: "single", sz: 4, space: 0, color: "auto" });
+    const margins = ["top", "left", "bottom", "right"].map((side) => w(side, { w: 100, type: "dxa" }));
     const borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border);
     return [
       w("docDefaults", {}, w("rPrDefault", {}, w("rPr", {}, val("sz", 22), val("lang", "en-GB")))),
@@ -154,7 +155,7 @@ casebook.takeAway = (handout) => {
       heading("Heading1", "heading 1", 28, val("outlineLvl", 0)),
       heading("Heading2", "heading 2", 24, val("outlineLvl", 1)),
       style("Hyperlink", "Hyperlink", "character", w("rPr", {}, val("color", "1A4F77"), val("u", "single"))),
-      style("TableGrid", "Table Grid", "table", w("tblPr", {}, w("tblBorders", {}, ...borders))),
+      style("TableGrid", "Table Grid", "table", w("tblPr", {}, w("tblBorders", {}, ...borders), w("tblCellMar", {}, ...margins))),
     ].join("");
   }
 
@@ -174,7 +175,7 @@ casebook.takeAway = (handout) => {
         {},
         w("tblPr", {}, val("tblStyle", "TableGrid"), w("tblW", { w: 9000, type: "dxa" })),
         w("tblGrid", {}, ...WIDTHS.map((width) => w("gridCol", { w: width }))),
-        tableRow(["Due", "Read", "Time"].map((name) => par(run(name))), w("tblHeader")),
+        tableRow(["Due", "Read", "Time"].map((name) => par(run(name, w("rPr", {}, w("b"))))), w("tblHeader")),
         ...rows,
       ),
       par(lead(LIST, link)),

@@ -28,6 +28,12 @@ PEARS = [f"pears/{name}" for name in ("shaking", "storing", "selling", "stewing"
 CUT = "A part of this link was cut off or changed."
 NONE = "No chapter of this edition is in the link."
 MARKUP = '<img src=x onerror="document.title=1">&amp;\n[link](javascript:1); 落果'
+VERSION_1 = (
+    "assignment=1&chapters=apples/picking:2026-12-01,pears/storing"
+    "&title=Week%201%3A%20%E8%90%BD%E6%9E%9C&note=Read%20it.%0AIt%27s%20short%21"
+    "&edition=Test%20edition&check=1vx8wmg"
+)
+"""Never change it: such links stand in syllabi. A new version gets another beside it."""
 BLOCKED = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("no", "SecurityError"); } });"""
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
@@ -272,6 +278,15 @@ def test_a_long_link_is_told_of(page: Page) -> None:
     made(page, note="落" * 600)
     assert len(page.get_by_label(re.compile("^Note")).input_value()) == 500
     expect(page.get_by_text("Some programs cut links after 2000 characters")).to_be_visible()
+
+
+def test_a_link_of_version_1_is_read(page: Page, address: str) -> None:
+    assert damaged(page, address, VERSION_1) == ""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Week 1: 落果")
+    expect(page.locator(".cb-sheet blockquote")).to_have_text("Read it.\nIt's short!")
+    expect(page.locator(".cb-due")).to_have_text(["Due Tuesday 1 December 2026", "No date"])
+    page.get_by_role("button", name="Change this assignment").click()
+    assert link(page).endswith(f"#{VERSION_1}")
 
 
 def damaged(page: Page, address: str, fragment: str) -> str:
