@@ -58,8 +58,14 @@ CUT_latin := source-serif U+20-7E,U+A0,U+A7,U+B6,U+B7,U+2013,U+2014,U+2018,U+201
 CUT_marked := source-serif-marked U+C0-FF,U+20AC
 CUT_pinyin := source-serif-pinyin U+100-101,U+106-107,U+10C-10D,U+112-113,U+11A-11B,U+12A-12B,U+141-142,U+14C-14D,U+160-161,U+16A-16B,U+17D-17E,U+1CD-1DC
 
+# For documents to print: whole fonts of four styles, and the commonest Chinese characters with
+# every one that the course uses.
+PAPER := hooks/casebook/exports/documents/fonts
+PAPER_FONTS := @expo-google-fonts/source-serif-4@0.4.1 @expo-google-fonts/noto-serif-sc@0.4.3
+CUT_paper := U+20-7E,U+A0-17F,U+18F,U+192,U+1CD-1DC,U+2C7,U+300-304,U+30C,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,U+2032,U+2033,U+2039,U+203A,U+2044,U+20AC,U+2190-2193,U+2212,U+2248,U+2260,U+2264,U+2265
+
 fonts: $(VENV)/test.done
-	@rm -rf .build/fonts && mkdir -p .build/fonts docs/assets/fonts
+	@rm -rf .build/fonts && mkdir -p .build/fonts docs/assets/fonts $(PAPER)
 	@cd .build/fonts && npm pack --silent $(FONT) >/dev/null && tar xzf *.tgz
 	@cd .build/fonts && for set in latin latin-ext; do $(CURDIR)/$(BIN)/fonttools varLib.instancer --quiet \
 		--output $$set.ttf package/files/source-serif-4-$$set-wght-normal.woff2 wght=400:700; done
@@ -67,6 +73,16 @@ fonts: $(VENV)/test.done
 		--layout-features=kern,liga --no-hinting --output-file=docs/assets/fonts/$$2.woff2; }; \
 		cut latin $(CUT_latin) && cut latin $(CUT_marked) && cut latin-ext $(CUT_pinyin)
 	@cp .build/fonts/package/LICENSE docs/assets/fonts/LICENSE.txt
+	@cd .build/fonts && mkdir paper && cd paper && for font in $(PAPER_FONTS); do \
+		npm pack --silent $$font >/dev/null && tar xzf *.tgz && rm *.tgz && \
+		cat package/LICENSE_FONT >> LICENSE.txt; done
+	@$(BIN)/python -m casebook letters > .build/fonts/letters.txt
+	@cut() { $(BIN)/pyftsubset .build/fonts/paper/package/$$1 --name-IDs='*' --no-hinting \
+		--output-file=$(PAPER)/$$2.ttf "$$3" --layout-features=$$4; }; \
+		for style in 400Regular 400Regular_Italic 600SemiBold 600SemiBold_Italic; do \
+		cut $$style/SourceSerif4_$$style.ttf SourceSerif4-$$style --unicodes=$(CUT_paper) kern,liga,mark; done; \
+		cut 400Regular/NotoSerifSC_400Regular.ttf NotoSerifSC-Regular --text-file=.build/fonts/letters.txt ''
+	@cp .build/fonts/paper/LICENSE.txt $(PAPER)/LICENSE.txt
 
 shots: $(VENV)/test.done site
 	@$(BIN)/python -m tests.browser.shots

@@ -18,6 +18,7 @@ from .dead_links import dead_links, issue_text
 from .diagrams.command import redraw
 from .editions.record import record
 from .editions.shelf import Edition, ShelfError, listed, put_edition, put_newest
+from .exports.documents.letters import letters
 from .fingerprints import RUN, fingerprints
 from .problems import Problem
 from .publish import build
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     runs = command("fingerprint", _fingerprint, f"write {RUNS} from a text not to be copied")
     runs.add_argument("text", type=Path, help="a UTF-8 text outside the project")
     command("diagrams", _diagrams, "draw the diagrams that changed; needs Chrome or Chromium")
+    command("letters", _letters, "print the Chinese characters that the documents' font must have")
     dead = command("dead-links", _dead_links, "write the text of an issue about dead links")
     dead.add_argument("reports", nargs="+", type=Path, help="LinkChecker's reports, in CSV")
     command("edition", _edition, f"record under {EDITIONS}/ what this edition holds")
@@ -123,6 +125,11 @@ def _diagrams(options: Options) -> int:
     for problem in sorted(problems):
         print(problem)
     return 1 if problems else 0
+
+
+def _letters(options: Options) -> int:
+    print(letters(options.root), end="")
+    return 0
 
 
 def _dead_links(options: Options) -> int:
