@@ -17,6 +17,7 @@ from .typst import SERIF, picture
 
 STYLE = "assets/diagrams.css"
 SVG = re.compile(r"<svg\b.*</svg>", re.DOTALL)
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
 ANY_OF = re.compile(r":is\(([^()]*)\)")
