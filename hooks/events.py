@@ -53,6 +53,8 @@ from casebook.pages.words import Words
 from casebook.uris import DOWNLOADS, NOTES
 
 log = logging.getLogger("mkdocs.hooks.casebook")
+KEPT = ".build/exports"
+"""Documents that were made before, under the project's root."""
 MERMAID = "assets/mermaid.min.js"
 NO_REFERENCES = Path(__file__).parent / "casebook" / "templates" / "empty.bib"
 NOTES_SECTION = f"\n\n## Notes {{ #{NOTES} }}\n\n///Footnotes Go Here///\n"
@@ -222,6 +224,7 @@ def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:
         contents,
         config.site_url or "",
         lambda path: (docs / path).read_bytes(),
+        Path(config.config_file_path).parent / KEPT,
     )
 
 

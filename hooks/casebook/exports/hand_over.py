@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from ..course import Course
 from .anki import anki_deck
 from .canvas import canvas_qti
 from .cartridge import cartridge
+from .documents import documents
 from .fragments import Fragments
 from .gift import gift
 from .moodle import moodle_course_xml, moodle_xml
@@ -20,15 +22,20 @@ LEFT_OUT = "left-out.csv"
 
 
 def hand_over(
-    course: Course, pages: Mapping[str, str], site: str, read_asset: Callable[[str], bytes]
+    course: Course,
+    pages: Mapping[str, str],
+    site: str,
+    read_asset: Callable[[str], bytes],
+    kept: Path | None = None,
 ) -> tuple[Export, ...]:
     """All of them, for a course without mistakes.
 
     `pages` are the finished contents of pages by source URI; `site` and
-    `read_asset` as in `Fragments`.
+    `read_asset` as in `Fragments`; `kept` as in `documents`.
     """
     fragments = Fragments(course, site, read_asset)
     made = [*_of_the_course(fragments, pages), *_of_modules(fragments)]
+    made += documents(fragments, pages, kept)
     return (*made, left_out(made))
 
 

@@ -21,6 +21,24 @@ FORMATS = {
         "Common Cartridge 1.3",
         "The same for a system that asks for this version. Moodle refuses it.",
     ),
+    "course.pdf": (
+        "The whole course to print",
+        "Every chapter with its questions, the law texts, the glossary and the works cited.",
+    ),
+    "course.epub": ("The whole course as an e-book", "The same for an e-reader or a phone."),
+    "packet.pdf": (
+        "Packet to print",
+        "The chapters with their questions, without answers, and every article that they cite.",
+    ),
+    "packet.docx": ("Packet for Word", "The same, to be shortened and changed."),
+    "answer-key.pdf": (
+        "Answer key",
+        "For instructors: every question, what is right, and what to say to each answer.",
+    ),
+    "teaching-notes.docx": (
+        "Teaching notes for Word",
+        "For instructors: plans, activities and what students get wrong.",
+    ),
     "questions.moodle.xml": (
         "Questions for Moodle",
         "Every kind of question with all feedback, partial credit and pictures.",

@@ -32,12 +32,16 @@ class Export:
     losses: tuple[Loss, ...] = ()
 
 
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    """A ZIP file with its members sorted by name, all of the same time: same input, same bytes."""
+def zipped(members: Mapping[str, bytes], first: str = "") -> bytes:
+    """A ZIP file with its members sorted by name, all of the same time: same input, same bytes.
+
+    `first` is the member that comes before all others and is not compressed, if a format wants one.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(members):
+        for name in sorted(members, key=lambda name: (name != first, name)):
             member = zipfile.ZipInfo(name, FIRST_DAY)
             member.external_attr = 0o644 << 16
-            archive.writestr(member, members[name], zipfile.ZIP_DEFLATED)
+            method = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
+            archive.writestr(member, members[name], method)
     return stream.getvalue()

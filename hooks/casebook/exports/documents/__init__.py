@@ -1,0 +1,94 @@
+"""Documents to print, to change in Word and to read on an e-reader, from the finished pages.
+
+A page becomes a part (clean.py), parts become a document (parts.py), and a document is one HTML
+text (document.py), from which pandoc makes a Word file (word.py), an e-book (book.py) or a text
+of Typst, and Typst a PDF (printed.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..fragments import Fragments
+from ..package import Export, Loss
+from .book import book
+from .document import Document, html_of
+from .drawings import pixels
+from .parts import Pages, answer_key, packet, teaching_notes, whole_course
+from .printed import printed
+from .store import Store
+from .word import word
+
+WORKERS = 2
+NO_ANSWER = "On paper a question does not answer back: its answer stands in answer-key.pdf."
+
+
+@dataclass(frozen=True)
+class _Job:
+    path: str
+    document: Document
+    make: Callable[[Document], bytes]
+    questions: tuple[tuple[str, str], ...] = ()
+    """Kind and id of those that the file shows without their answers."""
+
+
+def documents(fragments: Fragments, pages: Pages, kept: Path | None) -> tuple[Export, ...]:
+    """All of them. `pages` are finished contents by source URI; `kept` is where files wait that
+    were made before, if they are to be kept."""
+    store = Store(kept)
+    jobs = sorted(_jobs(fragments, pages, store), key=_weight)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        contents = [*pool.map(partial(_content, store), jobs)]
+    store.forget_the_rest()
+    made = {job.path: content for job, content in zip(jobs, contents, strict=True)}
+    return tuple(
+        Export(job.path, made[job.path], tuple(_losses(job)))
+        for job in sorted(jobs, key=lambda job: job.path)
+    )
+
+
+def _jobs(fragments: Fragments, pages: Pages, store: Store) -> Iterator[_Job]:
+    def png(svg: bytes) -> bytes:
+        return store.made(["png", svg], lambda: pixels(svg))
+
+    course = fragments.course
+    whole = whole_course(fragments, pages)
+    asked = {
+        module_id: tuple((one.kind, one.id) for _, one in course.questions_of(module_id))
+        for module_id in course.modules
+    }
+    every = tuple(one for questions in asked.values() for one in questions)
+    yield _Job("course.pdf", whole, partial(printed, contents=2), every)
+    yield _Job("course.epub", whole, partial(book, png=png), every)
+    for module_id, questions in asked.items():
+        own = packet(fragments, pages, module_id)
+        yield _Job(f"{module_id}/packet.docx", own, partial(word, png=png), questions)
+        yield _Job(f"{module_id}/packet.pdf", own, printed, questions)
+        if questions:
+            yield _Job(f"{module_id}/answer-key.pdf", answer_key(fragments, module_id), printed)
+        notes = teaching_notes(fragments, pages, module_id)
+        if notes:
+            yield _Job(f"{module_id}/teaching-notes.docx", notes, partial(word, png=png))
+
+
+def _content(store: Store, job: _Job) -> bytes:
+    document = job.document
+    sources: list[str | bytes] = [job.path.rpartition("/")[2], document.over, repr(document.facts)]
+    sources += [html_of(document, front=document.front)]
+    for name, content in sorted(document.pictures.items()):
+        sources += [name, content]
+    return store.made(sources, lambda: job.make(document))
+
+
+def _weight(job: _Job) -> tuple[int, str]:
+    """The longest first, so that no core waits for it at the end."""
+    return -sum(len(section.part.body) for section in job.document.sections), job.path
+
+
+def _losses(job: _Job) -> Iterator[Loss]:
+    for kind, name in job.questions:
+        yield Loss(kind, NO_ANSWER, name)

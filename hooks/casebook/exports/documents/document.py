@@ -13,6 +13,8 @@ from ...pages.templates import render
 from .clean import Part
 
 HEADING = re.compile(r"<(/?)h([1-6])\b")
+NOTE_NAMED = re.compile(r'<span class="note">n\u00a0(\d+)</span>')
+NOTE = re.compile(r"<li\b")
 LANGUAGE = "en"
 
 
@@ -54,9 +56,17 @@ class Document:
         return int(day.timestamp())
 
 
-def html_of(document: Document, *, front: str = "") -> str:
-    """The whole text. `front` stands before its first part."""
-    notes = "".join(section.part.notes for section in document.sections)
+def html_of(document: Document, *, front: str = "", notes_go_on: bool = False) -> str:
+    """The whole text. `front` stands before its first part.
+
+    `notes_go_on`: notes are counted through the document; otherwise anew in each part.
+    """
+    notes, before = "", 0
+    for section in document.sections:
+        notes += NOTE_NAMED.sub(
+            lambda named, start=before: f"n\u00a0{start + int(named[1])}", section.part.notes
+        )
+        before += len(NOTE.findall(section.part.notes)) if notes_go_on else 0
     return render(
         "document.html",
         language=LANGUAGE,

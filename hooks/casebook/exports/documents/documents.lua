@@ -72,6 +72,11 @@ end
 
 local docx = {}
 
+function docx.Meta(meta)  -- the title stands on the page already
+  meta.title = nil
+  return meta
+end
+
 function docx.Div(el)
   local style = STYLES[el.classes[1]]
   if not style then return nil end

@@ -79,8 +79,9 @@ class Notes:
             return self._again(label, place)
         for way in ways:
             first = self._first.get(way.get("href")[1:])
+            way.attrib.clear()
+            way.tag, way.attrib["class"] = "span", "x-note"
             way.text = f"n\u00a0{first}" if first else "above"
-            way.drop_tag()
         return text
 
     def _again(self, label: str, place: str) -> HtmlElement:
@@ -91,11 +92,13 @@ class Notes:
         there = f" {place}" if place else ", at the same place" if mark else ""
         name = to_html(short_form(work, alone=True))
         note: HtmlElement = lxml.html.fragment_fromstring(name)
-        after = f" (n\u00a0{self._first[label]}){there}."
+        number = lxml.html.Element("span", {"class": "x-note"})
+        number.text, number.tail = f"n\u00a0{self._first[label]}", f"){there}."
         if len(note):
-            note[-1].tail = f"{note[-1].tail or ''}{after}"
+            note[-1].tail = f"{note[-1].tail or ''} ("
         else:
-            note.text = f"{note.text or ''}{after}"
+            note.text = f"{note.text or ''} ("
+        note.append(number)
         return note
 
 

@@ -28,7 +28,7 @@ def converted(
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
         for name, content in (files or {}).items():
             (Path(folder) / name).write_bytes(content)
-        command = [_program(), "--from=html", f"--to={to}", f"--lua-filter={FILTER}"]
+        command = [program(), "--from=html", f"--to={to}", f"--lua-filter={FILTER}"]
         done = subprocess.run(
             [*command, "--fail-if-warnings", *options, "--output=-"],
             input=html.encode(),
@@ -43,5 +43,5 @@ def converted(
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     return str(pypandoc.get_pandoc_path())
