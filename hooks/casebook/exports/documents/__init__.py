@@ -15,13 +15,13 @@ from pathlib import Path
 
 from ..fragments import Fragments
 from ..package import Export, Loss
-from .book import book
+from .book import as_book
 from .document import Document, html_of
 from .drawings import pixels
 from .parts import Pages, answer_key, packet, teaching_notes, whole_course
-from .printed import printed
+from .printed import as_pdf
 from .store import Store
-from .word import word
+from .word import as_word
 
 WORKERS = 2
 NO_ANSWER = "On paper a question does not answer back: its answer stands in answer-key.pdf."
@@ -62,17 +62,17 @@ def _jobs(fragments: Fragments, pages: Pages, store: Store) -> Iterator[_Job]:
         for module_id in course.modules
     }
     every = tuple(one for questions in asked.values() for one in questions)
-    yield _Job("course.pdf", whole, partial(printed, contents=2), every)
-    yield _Job("course.epub", whole, partial(book, png=png), every)
+    yield _Job("course.pdf", whole, partial(as_pdf, parts=2), every)
+    yield _Job("course.epub", whole, partial(as_book, png=png), every)
     for module_id, questions in asked.items():
         own = packet(fragments, pages, module_id)
-        yield _Job(f"{module_id}/packet.docx", own, partial(word, png=png), questions)
-        yield _Job(f"{module_id}/packet.pdf", own, printed, questions)
+        yield _Job(f"{module_id}/packet.docx", own, partial(as_word, png=png), questions)
+        yield _Job(f"{module_id}/packet.pdf", own, as_pdf, questions)
         if questions:
-            yield _Job(f"{module_id}/answer-key.pdf", answer_key(fragments, module_id), printed)
+            yield _Job(f"{module_id}/answer-key.pdf", answer_key(fragments, module_id), as_pdf)
         notes = teaching_notes(fragments, pages, module_id)
         if notes:
-            yield _Job(f"{module_id}/teaching-notes.docx", notes, partial(word, png=png))
+            yield _Job(f"{module_id}/teaching-notes.docx", notes, partial(as_word, png=png))
 
 
 def _content(store: Store, job: _Job) -> bytes:
@@ -81,6 +81,7 @@ def _content(store: Store, job: _Job) -> bytes:
     sources += [html_of(document, front=document.front)]
     for name, content in sorted(document.pictures.items()):
         sources += [name, content]
+        store.keep(["png", content])
     return store.made(sources, lambda: job.make(document))
 
 

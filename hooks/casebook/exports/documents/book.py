@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +18,12 @@ STYLE = Path(__file__).parent / "book.css"
 CHAPTERS = 2
 """The lowest level of headings that have a file of their own; notes are counted in each."""
 
+HEADING = re.compile(rb"<h[12][^>]*>(.*?)</h[12]>", re.DOTALL)
+UNTITLED = re.compile(rb"<title>ch\d+\.xhtml</title>")
+TAG = re.compile(rb"<[^>]+>")
 
-def book(document: Document, png: Callable[[bytes], bytes] = pixels) -> bytes:
+
+def as_book(document: Document, png: Callable[[bytes], bytes] = pixels) -> bytes:
     """`png` makes a PNG of a drawing."""
     about = Section(1, heading("about-this-book", "About this book", document.front))
     whole = Document(
@@ -34,9 +39,20 @@ def book(document: Document, png: Callable[[bytes], bytes] = pixels) -> bytes:
         f"--css={STYLE.name}",
         f"--split-level={CHAPTERS}",
         "--toc-depth=2",
+        "--metadata=toc-title:Contents",
     ]
     files = {**pictures, STYLE.name: STYLE.read_bytes(), "facts.json": _facts(document)}
-    return zipped(_members(converted(html, "epub3", document.epoch, files, options)), "mimetype")
+    members = _members(converted(html, "epub3", document.epoch, files, options))
+    return zipped({name: _titled(one) for name, one in members.items()}, "mimetype")
+
+
+def _titled(content: bytes) -> bytes:
+    """A file of the book with its heading as its title, where pandoc gives it its own name."""
+    heading = HEADING.search(content)
+    if not (heading and UNTITLED.search(content)):
+        return content
+    title = TAG.sub(b"", heading[1])
+    return UNTITLED.sub(lambda _: b"<title>" + title + b"</title>", content, count=1)
 
 
 def _facts(document: Document) -> bytes:

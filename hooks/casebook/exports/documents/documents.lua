@@ -55,11 +55,27 @@ function typst.Span(el)
   return el.content
 end
 
-function typst.Image(el)
+local function image(name, el)
   local width = el.attributes.width
   local size = width and ", width: " .. width or ""
   local alt = pandoc.utils.stringify(el.caption)
-  return text("typst", "#picture(" .. quoted(el.src) .. ", alt: " .. quoted(alt) .. size .. ")")
+  return "#" .. name .. "(" .. quoted(el.src) .. ", alt: " .. quoted(alt) .. size .. ")"
+end
+
+function typst.Image(el)
+  if el.attributes.tall then return nil end  -- see Figure
+  return text("typst", image("picture", el))
+end
+
+function typst.Figure(el)
+  local inside = el.content[1].content
+  local drawing = inside and inside[1]
+  if drawing and drawing.t == "Image" and drawing.attributes.tall then
+    local made = pandoc.List{pandoc.RawBlock("typst", image("tall", drawing) .. "[")}
+    made:extend(el.caption.long)
+    made:insert(pandoc.RawBlock("typst", "]"))
+    return made
+  end
 end
 
 function typst.Header(el)

@@ -17,6 +17,8 @@ INCHES_PER_UNIT = 1 / 128
 WIDEST = 6.2
 """Inches between the margins of a page."""
 HIGHEST = 8.3
+TALL = 4.9
+"""What is higher does not stay in its place on paper, but goes to the next page."""
 
 
 class Pictures:
@@ -52,7 +54,8 @@ class Pictures:
         name = f"{self._name}-{len(self.files) + 1}.svg"
         self.files[name] = svg
         alt = escape(_description(root))
-        return f'<img src="{name}" alt="{alt}" width="{width * scale:.2f}in">'
+        tall = ' data-x-tall="yes"' if height * scale > TALL else ""
+        return f'<img src="{name}" alt="{alt}" width="{width * scale:.2f}in"{tall}>'
 
 
 def _description(root: etree._Element) -> str:

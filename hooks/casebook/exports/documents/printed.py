@@ -10,14 +10,14 @@ from .typst import TEMPLATE, pdf
 
 
 
-def printed(document: Document, contents: int = 1) -> bytes:
-    """`contents`: how many levels of headings stand in the table of contents."""
+def as_pdf(document: Document, parts: int = 1) -> bytes:
+    """`parts`: the level of the parts' own headings, the lowest in the table of contents."""
     front = f'<div class="front">{document.front}</div>'
     text = converted(html_of(document, front=front), "typst", document.epoch).decode()
-    return pdf(f"{_opening(document, contents)}\n{text}", document.epoch, document.pictures)
+    return pdf(f"{_opening(document, parts)}\n{text}", document.epoch, document.pictures)
 
 
-def _opening(document: Document, contents: int) -> str:
+def _opening(document: Document, parts: int) -> str:
     """The lines of Typst that hand the document's facts to document.typ."""
     facts = document.facts
     day = facts.date
@@ -27,7 +27,8 @@ def _opening(document: Document, contents: int) -> str:
         "authors": f"({''.join(f'{_string(one)}, ' for one in facts.authors)})",
         "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
         "running-title": _string(f"{facts.title}, {facts.edition}"),
-        "contents": str(contents),
+        "contents": str(parts),
+        "parts": str(parts),
     }
     given = "".join(f"  {name}: {value},\n" for name, value in values.items())
     return f'#import "{TEMPLATE.name}": *\n#let opened = document-of.with(\n{given})'

@@ -8,8 +8,10 @@ from __future__ import annotations
 import lxml.html
 from lxml.html import HtmlElement
 
-NARROWEST = 0.12
-"""The least share of a table's width that a column gets."""
+NARROWEST = 0.08
+"""The least share of a table's width that a column gets, if its words are short."""
+LETTERS = 75
+"""How many letters stand on a line as wide as a table."""
 CHINESE_COLUMN = 0.42
 BOXES = {
     "cb-guiding": "guiding",
@@ -129,11 +131,13 @@ def _tighten(entry: HtmlElement) -> None:
 
 def _share(table: HtmlElement) -> None:
     """Give each column a share of the width, by how much it holds."""
-    rows = [[len(cell.text_content()) for cell in row] for row in table.iter("tr")]
-    columns = max(map(len, rows))
-    held = [sum(row[n] if n < len(row) else 0 for row in rows) for n in range(columns)]
-    roots = [max(1, count) ** 0.5 for count in held]
-    shares = [max(NARROWEST, one / sum(roots)) for one in roots]
+    columns = [[cell.text_content() for cell in cells] for cells in zip(*table.iter("tr"), strict=False)]
+    roots = [max(1, len("".join(cells))) ** 0.5 for cells in columns]
+    words = [max(map(len, " ".join(cells).split()), default=0) for cells in columns]
+    shares = [
+        max(NARROWEST, (word + 3) / LETTERS, root / sum(roots))
+        for word, root in zip(words, roots, strict=True)
+    ]
     if table.get("data-x-share"):
         first = float(table.attrib.pop("data-x-share"))
         shares = [first, 1 - first]

@@ -35,10 +35,14 @@ class Store:
             return (self._folder / name).read_bytes()
         except FileNotFoundError:
             content = make()
-        self._keep(name, content)
+        self._write(name, content)
         return content
 
-    def _keep(self, name: str, content: bytes) -> None:
+    def keep(self, sources: Iterable[str | bytes]) -> None:
+        """Do not forget what was made from these, although nobody asks for it now."""
+        self._used.add(_name(sources))
+
+    def _write(self, name: str, content: bytes) -> None:
         """Written aside and renamed, so that a build that is ended leaves no half of a file."""
         assert self._folder is not None
         self._folder.mkdir(parents=True, exist_ok=True)

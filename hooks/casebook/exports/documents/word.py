@@ -40,7 +40,7 @@ FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fo
 Members = dict[str, bytes]
 
 
-def word(document: Document, png: Callable[[bytes], bytes] = pixels) -> bytes:
+def as_word(document: Document, png: Callable[[bytes], bytes] = pixels) -> bytes:
     """`png` makes a PNG of a drawing."""
     pictures, names = {}, {}
     for name, content in document.pictures.items():

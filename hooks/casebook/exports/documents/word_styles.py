@@ -84,7 +84,7 @@ STYLES = (
     Style("Compact", base="BodyText", paragraph=_space(20, 20)),
     Style("Title", paragraph=_space(240, 240), run=f"{BOLD}{_size(26)}", next="BodyText"),
     Style("Subtitle", paragraph=_space(2400, 0), run=_colour(QUIET) + _size(13), next="Title"),
-    _heading(1, 18, 0),
+    _heading(1, 18, 360),
     _heading(2, 14, 320),
     _heading(3, 12, 240),
     _heading(4, 11, 200),
