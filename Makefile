@@ -62,7 +62,7 @@ CUT_pinyin := source-serif-pinyin U+100-101,U+106-107,U+10C-10D,U+112-113,U+11A-
 # every one that the course uses.
 PAPER := hooks/casebook/exports/documents/fonts
 PAPER_FONTS := @expo-google-fonts/source-serif-4@0.4.1 @expo-google-fonts/noto-serif-sc@0.4.3
-CUT_paper := U+20-7E,U+A0-17F,U+18F,U+192,U+1CD-1DC,U+2C7,U+300-304,U+30C,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,U+2032,U+2033,U+2039,U+203A,U+2044,U+20AC,U+2190-2193,U+2212,U+2248,U+2260,U+2264,U+2265
+CUT_paper := U+20-7E,U+A0-17F,U+18F,U+192,U+1CD-1DC,U+2C7,U+300-304,U+30C,U+370-3FF,U+400-45F,U+1E00-1EFF,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,U+2032,U+2033,U+2039,U+203A,U+2044,U+20AC,U+2190-2193,U+2212,U+2248,U+2260,U+2264,U+2265
 
 fonts: $(VENV)/test.done
 	@rm -rf .build/fonts && mkdir -p .build/fonts docs/assets/fonts $(PAPER)
@@ -83,6 +83,7 @@ fonts: $(VENV)/test.done
 		cut $$style/SourceSerif4_$$style.ttf SourceSerif4-$$style --unicodes=$(CUT_paper) kern,liga,mark; done; \
 		cut 400Regular/NotoSerifSC_400Regular.ttf NotoSerifSC-Regular --text-file=.build/fonts/letters.txt ''
 	@cp .build/fonts/paper/LICENSE.txt $(PAPER)/LICENSE.txt
+	@$(BIN)/python -m casebook letters --have > $(PAPER)/letters.txt
 
 shots: $(VENV)/test.done site
 	@$(BIN)/python -m tests.browser.shots

@@ -18,7 +18,7 @@ from .dead_links import dead_links, issue_text
 from .diagrams.command import redraw
 from .editions.record import record
 from .editions.shelf import Edition, ShelfError, listed, put_edition, put_newest
-from .exports.documents.letters import letters
+from .exports.documents.letters import have, letters
 from .fingerprints import RUN, fingerprints
 from .problems import Problem
 from .publish import build
@@ -64,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     runs = command("fingerprint", _fingerprint, f"write {RUNS} from a text not to be copied")
     runs.add_argument("text", type=Path, help="a UTF-8 text outside the project")
     command("diagrams", _diagrams, "draw the diagrams that changed; needs Chrome or Chromium")
-    command("letters", _letters, "print the Chinese characters that the documents' font must have")
+    type_ = command("letters", _letters, "print the characters that `make fonts` is to keep")
+    type_.add_argument("--have", action="store_true", help="those that the fonts have, instead")
     dead = command("dead-links", _dead_links, "write the text of an issue about dead links")
     dead.add_argument("reports", nargs="+", type=Path, help="LinkChecker's reports, in CSV")
     command("edition", _edition, f"record under {EDITIONS}/ what this edition holds")
@@ -128,7 +129,7 @@ def _diagrams(options: Options) -> int:
 
 
 def _letters(options: Options) -> int:
-    print(letters(options.root), end="")
+    print(have() if options.have else letters(options.root), end="")
     return 0
 
 

@@ -78,6 +78,7 @@ KINDS = {
     "law": ("law", "laws"),
     "article": ("article", "articles"),
     "term": ("term", "terms"),
+    "character": ("character", "characters"),
 }
 """The kind of a loss -> one of it, and several."""
 PLACE = re.compile(r'<div data-downloads="([\w-]+)"[^>]*>\s*</div>')

@@ -18,6 +18,7 @@ from ..package import Export, Loss
 from .book import as_book
 from .document import Document, html_of
 from .drawings import pixels
+from .letters import MISSING, missing
 from .parts import Pages, answer_key, packet, teaching_notes, whole_course
 from .printed import as_pdf
 from .store import Store
@@ -25,6 +26,8 @@ from .word import as_word
 
 WORKERS = 2
 NO_ANSWER = "On paper a question does not answer back: its answer stands in answer-key.pdf."
+
+NO_SHAPE = f"The fonts for PDF have no shape for this character: {MISSING} stands in its place."
 
 
 @dataclass(frozen=True)
@@ -93,3 +96,6 @@ def _weight(job: _Job) -> tuple[int, str]:
 def _losses(job: _Job) -> Iterator[Loss]:
     for kind, name in job.questions:
         yield Loss(kind, NO_ANSWER, name)
+    if job.path.endswith(".pdf"):
+        for character in missing(html_of(job.document, front=job.document.front)):
+            yield Loss("character", NO_SHAPE, f"{character} (U+{ord(character):04X})")

@@ -1,18 +1,24 @@
-"""The characters that the Chinese font of the documents must have, and where the fonts are.
+"""The fonts of the documents to print, and the characters that they have.
 
-`make fonts` cuts the font: python -m casebook letters prints what it is to keep.
+`make fonts` cuts them: python -m casebook letters prints what the Chinese one is to keep, and
+with --have what all of them have in the end.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache, reduce
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
-CHINESE = FONTS / "NotoSerifSC-Regular.ttf"
+LIST = FONTS / "letters.txt"
+"""Every character that can be printed."""
+CHINESE = "NotoSerifSC-Regular.ttf"
+MISSING = "〓"
+"""What printers have long put where a piece of type is missing."""
 HAN = re.compile("[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
-"""What only a Chinese font has. Rarer characters, beyond U+FFFF, are in no free font of use."""
-PUNCTUATION = "·—‘’“”…〇　、。〈〉《》「」『』【】〔〕！（），．：；？～"
+"""What only a Chinese font has. Rarer characters, beyond U+FFFF, are not even in the whole font."""
+PUNCTUATION = f"{MISSING}·—‘’“”…〇　、。〈〉《》「」『』【】〔〕！（），．：；？～"
 TEXTS = (".md", ".yml", ".bib", ".svg")
 
 
@@ -36,3 +42,28 @@ def used(root: Path) -> set[str]:
 def letters(root: Path) -> str:
     """All of them, sorted, so that a cut depends on nothing else."""
     return "".join(sorted(commonest() | used(root) | set(PUNCTUATION)))
+
+
+def missing(text: str) -> list[str]:
+    """The characters of a text that can't be printed."""
+    return sorted(one for one in set(text) - _printable() if not one.isspace())
+
+
+def printable(text: str) -> str:
+    """The text with a sign for each character that can't be printed."""
+    return text.translate({ord(one): MISSING for one in missing(text)})
+
+
+@cache
+def _printable() -> frozenset[str]:
+    return frozenset(LIST.read_text("utf-8"))
+
+
+def have() -> str:
+    """What the fonts in FONTS have: the Chinese one, and all styles of the others."""
+    from fontTools.ttLib import TTFont  # the site is built without it
+
+    sets = {path.name: {*TTFont(path).getBestCmap()} for path in sorted(FONTS.glob("*.ttf"))}
+    chinese = sets.pop(CHINESE)
+    both = chinese | reduce(set.intersection, sets.values())
+    return "".join(chr(one) for one in sorted(both) if chr(one).isprintable())

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 TOOLS = ("pypandoc_binary", "typst", "css-inline", "lxml", "Jinja2")
-OWN = ("*.py", "*.lua", "*.typ", "*.css", "fonts/*.ttf")
+OWN = ("*.py", "*.lua", "*.typ", "*.css", "fonts/*.t*")
 
 
 class Store:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from .letters import FONTS
+from .letters import FONTS, printable
 
 SERIF = '"Source Serif 4", "Noto Serif SC"'
 """The families in FONTS, as CSS names them."""
@@ -17,11 +17,15 @@ TEMPLATE = Path(__file__).parent / "document.typ"
 
 
 def pdf(text: str, epoch: int, files: Mapping[str, bytes]) -> bytes:
-    """A tagged PDF after PDF/UA-1. Typst itself refuses what that standard does not allow."""
+    """A tagged PDF after PDF/UA-1. Typst itself refuses what that standard does not allow.
+
+    A character for which no font has a shape would be refused too: a sign stands for it.
+    """
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
         for name, content in {**files, TEMPLATE.name: TEMPLATE.read_bytes()}.items():
-            (Path(folder) / name).write_bytes(content)
-        (Path(folder) / "main.typ").write_text(text, "utf-8")
+            shown = printable(content.decode()).encode() if name.endswith(".svg") else content
+            (Path(folder) / name).write_bytes(shown)
+        (Path(folder) / "main.typ").write_text(printable(text), "utf-8")
         compiler = typst.Compiler(root=folder, font_paths=_fonts(), ignore_system_fonts=True)
         made = compiler.compile(
             Path(folder) / "main.typ", format="pdf", pdf_standards=["ua-1"], timestamp=epoch
@@ -44,5 +48,5 @@ def picture(svg: bytes, sharpness: int) -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
