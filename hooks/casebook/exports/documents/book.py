@@ -26,9 +26,7 @@ TAG = re.compile(rb"<[^>]+>")
 def as_book(document: Document, png: Callable[[bytes], bytes] = pixels) -> bytes:
     """`png` makes a PNG of a drawing."""
     about = Section(1, heading("about-this-book", "About this book", document.front))
-    whole = Document(
-        document.title, document.over, "", document.facts, (about, *document.sections)
-    )
+    whole = Document(document.title, document.over, "", document.facts, (about, *document.sections))
     pictures, names = {}, {}
     for name, content in document.pictures.items():
         names[name] = name.replace(".svg", ".png")

@@ -32,8 +32,10 @@ CLASSES_LEFT_OUT = (
     "cb-evidence",
     "cb-cited-in",
     "cb-again",
+    "cb-unseen",
 )
 """Classes of what belongs to the site alone, or to the answer key."""
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SECTIONS_LEFT_OUT = ("cite-this", "chapters")
 """The ids of the headings of others."""
 KEPT = ("id", "href", "role", "src", "alt", "width", "height", "type", "start", "lang", "style")
@@ -94,18 +96,15 @@ def inner(root: HtmlElement) -> str:
 
 
 def _leave_out(root: HtmlElement, sections: set[str]) -> None:
-    for tag in ELEMENTS_LEFT_OUT:
-        for element in list(root.iter(tag)):
-            element.drop_tree()
-    for name in CLASSES_LEFT_OUT:
-        for element in list(root.find_class(name)):
-            element.drop_tree()
-    for mark in list(root.find_class("cb-unseen")):
-        mark.drop_tree()
-    for heading in list(root.iter("h2")):
+    unwanted = [*root.iter(*ELEMENTS_LEFT_OUT)]
+    unwanted += [one for name in CLASSES_LEFT_OUT for one in root.find_class(name)]
+    unwanted += [one for one in root.iter(*HEADINGS) if not one.text_content().strip()]
+    for heading in root.iter("h2"):
         if heading.get("id") in sections:
-            for element in [*_under(heading), heading]:
-                element.drop_tree()
+            unwanted += [heading, *_under(heading)]
+    for element in unwanted:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _under(heading: HtmlElement) -> Iterable[HtmlElement]:
@@ -153,5 +152,3 @@ def _bare(root: HtmlElement, name: str) -> None:
             element.set(f"data-{key.removeprefix('data-x-')}", value)
         if classes:
             element.set("class", " ".join(one.removeprefix("x-") for one in classes))
-
-

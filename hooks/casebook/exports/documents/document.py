@@ -63,18 +63,34 @@ def html_of(document: Document, *, front: str = "", notes_go_on: bool = False) -
     """
     notes, before = "", 0
     for section in document.sections:
-        notes += NOTE_NAMED.sub(
-            lambda named, start=before: f"n\u00a0{start + int(named[1])}", section.part.notes
-        )
+        notes += _counted_from(before, section.part.notes)
         before += len(NOTE.findall(section.part.notes)) if notes_go_on else 0
     return render(
         "document.html",
         language=LANGUAGE,
         title=document.title,
         front=front,
-        body="".join(map(_section, document.sections)),
+        body=_without_gaps("".join(map(_section, document.sections))),
         notes=notes,
     )
+
+
+def _counted_from(before: int, notes: str) -> str:
+    """The notes of a part, with `before` added to the numbers by which they name each other."""
+    return NOTE_NAMED.sub(lambda named: f"n\u00a0{before + int(named[1])}", notes)
+
+
+def _without_gaps(body: str) -> str:
+    """Every heading at most one level below the one before, as PDF/UA wants it."""
+    last = 0
+
+    def placed(tag: re.Match[str]) -> str:
+        nonlocal last
+        if not tag[1]:
+            last = min(int(tag[2]), last + 1)
+        return f"<{tag[1]}h{last}"
+
+    return HEADING.sub(placed, body)
 
 
 def _section(section: Section) -> str:
@@ -96,5 +112,3 @@ def with_pictures_as(html: str, names: Mapping[str, str]) -> str:
     for old, new in names.items():
         html = html.replace(f'src="{old}"', f'src="{new}"')
     return html
-
-

@@ -58,8 +58,9 @@ end
 local function image(name, el)
   local width = el.attributes.width
   local size = width and ", width: " .. width or ""
-  local alt = pandoc.utils.stringify(el.caption)
-  return "#" .. name .. "(" .. quoted(el.src) .. ", alt: " .. quoted(alt) .. size .. ")"
+  local said = pandoc.utils.stringify(el.caption)
+  local alt = said == "" and "none" or quoted(said)
+  return "#" .. name .. "(" .. quoted(el.src) .. ", alt: " .. alt .. size .. ")"
 end
 
 function typst.Image(el)

@@ -32,9 +32,7 @@ def law_texts(fragments: Fragments, contents: Iterable[str]) -> Part | None:
     return part_of(fragments, f"{NAME}.md", TITLE, html)
 
 
-def _cited(
-    course: Course, cited: set[str]
-) -> Iterator[tuple[LawFacts, list[tuple[Article, str]]]]:
+def _cited(course: Course, cited: set[str]) -> Iterator[tuple[LawFacts, list[tuple[Article, str]]]]:
     order = [*course.facts.jurisdictions]
 
     def place(key: str) -> tuple[int, str, str]:

@@ -37,7 +37,9 @@ class Notes:
         """Give every mark in the tree a note of its own."""
         for mark in list(root.iter("a")):
             if MARK in (mark.get("class") or "").split():
-                label = LABEL.search(f"{mark.get('data-panel')} {mark.get('href')}".replace("#", " "))
+                label = LABEL.search(
+                    f"{mark.get('data-panel')} {mark.get('href')}".replace("#", " ")
+                )
                 assert label is not None
                 self._connect(mark, label[0])
 

@@ -53,9 +53,7 @@ def answer_key(fragments: Fragments, module_id: str) -> Document:
     sections = []
     for key, found in by_chapter(items(fragments, module_id)):
         chapter = course.chapters[key]
-        html = render(
-            "document-key.html", questions=[(item, key_html(item)) for item in found]
-        )
+        html = render("document-key.html", questions=[(item, key_html(item)) for item in found])
         name = f"key-{key.replace('/', '-')}"
         part = part_of(fragments, HOME, escape(chapter.facts.title), html, name=name)
         sections.append(Section(1, part))

@@ -9,7 +9,6 @@ from .pandoc import converted
 from .typst import TEMPLATE, pdf
 
 
-
 def as_pdf(document: Document, parts: int = 1) -> bytes:
     """`parts`: the level of the parts' own headings, the lowest in the table of contents."""
     front = f'<div class="front">{document.front}</div>'

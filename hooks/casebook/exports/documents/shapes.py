@@ -5,6 +5,8 @@ Classes that are to stay begin with “x-” here; clean.py takes all others awa
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import lxml.html
 from lxml.html import HtmlElement
 
@@ -24,30 +26,36 @@ BOXES = {
 
 
 def reshape(root: HtmlElement) -> None:
-    for box in list(root.find_class("cb-opening")):
-        box.drop_tag()
-    for paragraph in list(root.find_class("cb-p")):
-        _number(paragraph)
-    for name, shape in BOXES.items():
-        for paragraph in list(root.find_class(name)):
-            wrapped(paragraph, shape)
-    for figure in list(root.find_class("cb-article")):
-        _article(figure)
-    for rows in list(root.find_class("cb-parallel")):
-        rows.addprevious(side_by_side(rows))
-        rows.drop_tree()
-    for drawing in list(root.find_class("cb-drawing")):
-        drawing.drop_tag()
-    for details in list(root.iter("details")):
-        _unfold(details)
-    for question in list(root.find_class("cb-question")):
-        _question(question)
-    for box in root.find_class("cb-stem") + root.find_class("cb-questions"):
-        box.drop_tag()
-    for entry in root.iter("li"):
-        _tighten(entry)
-    for table in root.iter("table"):
-        _share(table)
+    """Change the tree of a page in place."""
+    for change, elements in (
+        (HtmlElement.drop_tag, _classes(root, "cb-opening", "cb-drawing")),
+        (_number, _classes(root, "cb-p")),
+        (_box, _classes(root, *BOXES)),
+        (_article, _classes(root, "cb-article")),
+        (_side_by_side, _classes(root, "cb-parallel")),
+        (_unfold, root.iter("details")),
+        (_question, _classes(root, "cb-question")),
+        (HtmlElement.drop_tag, _classes(root, "cb-stem", "cb-questions")),
+        (_tighten, root.iter("li")),
+        (_share, root.iter("table")),
+    ):
+        for element in list(elements):
+            change(element)
+
+
+def _classes(root: HtmlElement, *names: str) -> Iterator[HtmlElement]:
+    for name in names:
+        yield from root.find_class(name)
+
+
+def _box(paragraph: HtmlElement) -> None:
+    classes = (paragraph.get("class") or "").split()
+    wrapped(paragraph, next(BOXES[name] for name in classes if name in BOXES))
+
+
+def _side_by_side(rows: HtmlElement) -> None:
+    rows.addprevious(side_by_side(rows))
+    rows.drop_tree()
 
 
 def wrapped(element: HtmlElement, shape: str) -> HtmlElement:
@@ -131,7 +139,8 @@ def _tighten(entry: HtmlElement) -> None:
 
 def _share(table: HtmlElement) -> None:
     """Give each column a share of the width, by how much it holds."""
-    columns = [[cell.text_content() for cell in cells] for cells in zip(*table.iter("tr"), strict=False)]
+    rows = [[cell.text_content() for cell in row] for row in table.iter("tr")]
+    columns = [*zip(*rows, strict=False)]
     roots = [max(1, len("".join(cells))) ** 0.5 for cells in columns]
     words = [max(map(len, " ".join(cells).split()), default=0) for cells in columns]
     shares = [
