@@ -47,10 +47,8 @@ function typst.Div(el)
 end
 
 function typst.Span(el)
-  local lang = el.attributes.lang
-  if not lang then return nil end
-  local name = lang:match("^zh%-Han") and "#zh[" or "#foreign["
-  el.content:insert(1, text("typst", name))
+  if not (el.attributes.lang or ""):match("^zh%-Han") then return nil end
+  el.content:insert(1, text("typst", "#zh["))
   el.content:insert(text("typst", "]"))
   return el.content
 end
