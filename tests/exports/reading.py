@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2 as pdfium
 from lxml import etree
@@ -56,10 +57,14 @@ def text_of_pdf(pdf: bytes) -> str:
     return "\n".join(texts)
 
 
-def structure(reader: PdfReader) -> Iterator[DictionaryObject]:
+def catalogue(reader: PdfReader) -> Any:
+    """The root of a PDF's objects."""
+    return reader.trailer["/Root"]
+
+
+def structure(reader: PdfReader) -> Iterator[Any]:
     """Every element of the tree of tags."""
-    root = reader.trailer["/Root"]["/StructTreeRoot"]
-    waiting = [root.get("/K")]
+    waiting: list[Any] = [catalogue(reader)["/StructTreeRoot"].get("/K")]
     while waiting:
         one = waiting.pop()
         one = one.get_object() if isinstance(one, IndirectObject) else one
@@ -75,7 +80,8 @@ def fonts(reader: PdfReader) -> dict[str, bool]:
     """The name of every font on the pages, and whether it is embedded."""
     found: dict[str, bool] = {}
     for page in reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
             for inner in font.get_object().get("/DescendantFonts", [font]):
                 described = inner.get_object()["/FontDescriptor"]
                 found[str(described["/FontName"])] = any(

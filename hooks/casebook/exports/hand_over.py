@@ -11,7 +11,7 @@ from ..course import Course
 from .anki import anki_deck
 from .canvas import canvas_qti
 from .cartridge import cartridge
-from .documents import documents
+from .documents import Documents
 from .fragments import Fragments
 from .gift import gift
 from .moodle import moodle_course_xml, moodle_xml
@@ -31,11 +31,12 @@ def hand_over(
     """All of them, for a course without mistakes.
 
     `pages` are the finished contents of pages by source URI; `site` and
-    `read_asset` as in `Fragments`; `kept` as in `documents`.
+    `read_asset` as in `Fragments`; `kept` as in `Documents`.
     """
     fragments = Fragments(course, site, read_asset)
+    documents = Documents(fragments, pages, kept)
     made = [*_of_the_course(fragments, pages), *_of_modules(fragments)]
-    made += documents(fragments, pages, kept)
+    made += documents.finished()
     return (*made, left_out(made))
 
 

@@ -19,7 +19,7 @@ from .book import as_book
 from .document import Document, html_of
 from .drawings import pixels
 from .letters import MISSING, missing
-from .parts import Pages, answer_key, packet, teaching_notes, whole_course
+from .parts import Pages, Texts, answer_key, packet, teaching_notes, whole_course
 from .printed import as_pdf
 from .store import Store
 from .word import as_word
@@ -30,7 +30,7 @@ NO_ANSWER = "On paper a question does not answer back: its answer stands in answ
 NO_SHAPE = f"The fonts for PDF have no shape for this character: {MISSING} stands in its place."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Job:
     path: str
     document: Document
@@ -39,27 +39,33 @@ class _Job:
     """Kind and id of those that the file shows without their answers."""
 
 
-def documents(fragments: Fragments, pages: Pages, kept: Path | None) -> tuple[Export, ...]:
-    """All of them. `pages` are finished contents by source URI; `kept` is where files wait that
-    were made before, if they are to be kept."""
-    store = Store(kept)
-    jobs = sorted(_jobs(fragments, pages, store), key=_weight)
-    with ThreadPoolExecutor(WORKERS) as pool:
-        contents = [*pool.map(partial(_content, store), jobs)]
-    store.forget_the_rest()
-    made = {job.path: content for job, content in zip(jobs, contents, strict=True)}
-    return tuple(
-        Export(job.path, made[job.path], tuple(_losses(job)))
-        for job in sorted(jobs, key=lambda job: job.path)
-    )
+class Documents:
+    """All of them. They are made aside, by other programs, from here to `finished`."""
+
+    def __init__(self, fragments: Fragments, pages: Pages, kept: Path | None) -> None:
+        """`pages` are finished contents by source URI; `kept` is a folder for what was made, so
+        that the next build does not make the same again."""
+        self._store = Store(kept)
+        self._pool = ThreadPoolExecutor(WORKERS)
+        jobs = sorted(_jobs(Texts(fragments, pages), self._store), key=_weight)
+        self._made = {job: self._pool.submit(_content, self._store, job) for job in jobs}
+
+    def finished(self) -> tuple[Export, ...]:
+        with self._pool:
+            made = tuple(
+                Export(job.path, self._made[job].result(), tuple(_losses(job)))
+                for job in sorted(self._made, key=lambda job: job.path)
+            )
+        self._store.forget_the_rest()
+        return made
 
 
-def _jobs(fragments: Fragments, pages: Pages, store: Store) -> Iterator[_Job]:
+def _jobs(texts: Texts, store: Store) -> Iterator[_Job]:
     def png(svg: bytes) -> bytes:
         return store.made(["png", svg], lambda: pixels(svg))
 
-    course = fragments.course
-    whole = whole_course(fragments, pages)
+    course = texts.course
+    whole = whole_course(texts)
     asked = {
         module_id: tuple((one.kind, one.id) for _, one in course.questions_of(module_id))
         for module_id in course.modules
@@ -68,12 +74,14 @@ def _jobs(fragments: Fragments, pages: Pages, store: Store) -> Iterator[_Job]:
     yield _Job("course.pdf", whole, partial(as_pdf, parts=2), every)
     yield _Job("course.epub", whole, partial(as_book, png=png), every)
     for module_id, questions in asked.items():
-        own = packet(fragments, pages, module_id)
+        own = packet(texts, module_id)
         yield _Job(f"{module_id}/packet.docx", own, partial(as_word, png=png), questions)
         yield _Job(f"{module_id}/packet.pdf", own, as_pdf, questions)
         if questions:
-            yield _Job(f"{module_id}/answer-key.pdf", answer_key(fragments, module_id), as_pdf)
-        notes = teaching_notes(fragments, pages, module_id)
+            yield _Job(
+                f"{module_id}/answer-key.pdf", answer_key(texts.fragments, module_id), as_pdf
+            )
+        notes = teaching_notes(texts, module_id)
         if notes:
             yield _Job(f"{module_id}/teaching-notes.docx", notes, partial(as_word, png=png))
 

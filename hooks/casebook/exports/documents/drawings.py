@@ -22,7 +22,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
 ANY_OF = re.compile(r":is\(([^()]*)\)")
 FONT = f".cb-diagram {{ --md-text-font-family: {SERIF} }}"
-SHARPNESS = 200
+SHARPNESS = 160
 """Pixels per inch of the pictures for Word and e-books."""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 from ...addresses import absolute_url, page_uri
 from ...citations.forms import full_form
+from ...course import Course
 from ...models.course import source_uri
 from ...pages.prose import to_html
 from ...pages.templates import render
@@ -24,21 +26,47 @@ Pages = Mapping[str, str]
 """Finished contents of pages by source URI."""
 
 
-def packet(fragments: Fragments, pages: Pages, module_id: str) -> Document:
+@dataclass(frozen=True)
+class Texts:
+    """The pages of a course, each made a part of a document once."""
+
+    fragments: Fragments
+    pages: Pages
+    _made: dict[tuple[str, ...], Part] = field(default_factory=dict, repr=False)
+
+    @property
+    def course(self) -> Course:
+        return self.fragments.course
+
+    def part(self, uri: str, title: str, *without: str) -> Part:
+        """The part that a page makes. `title` is plain text; `without` as in `part_of`."""
+        key = (uri, title, *without)
+        if key not in self._made:
+            self._made[key] = part_of(
+                self.fragments, uri, escape(title), self.pages[uri], without=without
+            )
+        return self._made[key]
+
+    def laws(self, uris: Iterable[str]) -> Part | None:
+        """The articles that pages cite."""
+        return law_texts(self.fragments, [self.pages[uri] for uri in uris])
+
+
+def packet(texts: Texts, module_id: str) -> Document:
     """What a class reads: a module's chapters with their questions, and the laws they cite."""
-    course, module = fragments.course, fragments.course.modules[module_id]
-    intro = _intro(fragments, pages, module_id, "About this module")
+    course, module = texts.course, texts.course.modules[module_id]
+    intro = _intro(texts, module_id, "About this module")
     sections = [Section(1, intro)] if intro else []
-    sections += [Section(1, part) for part in _chapters(fragments, pages, module_id)]
-    shown = [pages[page_uri(chapter)] for _, chapter in course.chapters_of(module_id)]
-    laws = law_texts(fragments, [pages[page_uri(module)], *shown])
+    sections += [Section(1, part) for part in _chapters(texts, module_id)]
+    shown = [page_uri(chapter) for _, chapter in course.chapters_of(module_id)]
+    laws = texts.laws([page_uri(module), *shown])
     sections += [Section(1, laws)] if laws else []
     number = [*course.modules].index(module_id) + 1
     return Document(
         title=module.facts.title,
         over=course.facts.title,
         front=_front(
-            fragments,
+            texts.fragments,
             page_uri(module),
             f"Module {number} of {len(course.modules)}. {NO_ANSWERS} {NUMBERS}",
         ),
@@ -66,83 +94,76 @@ def answer_key(fragments: Fragments, module_id: str) -> Document:
     )
 
 
-def teaching_notes(fragments: Fragments, pages: Pages, module_id: str) -> Document | None:
+def teaching_notes(texts: Texts, module_id: str) -> Document | None:
     """The page instructors/<module>.md, if the course has it."""
-    course, uri = fragments.course, f"instructors/{module_id}.md"
+    course, uri = texts.course, f"instructors/{module_id}.md"
     page = next((one for one in course.pages if source_uri(one) == uri), None)
     if page is None:
         return None
-    part = part_of(fragments, uri, escape(page.facts.title), pages[uri])
+    part = texts.part(uri, page.facts.title)
     return Document(
         title=page.facts.title,
         over=course.facts.title,
-        front=_front(fragments, uri, FOR_INSTRUCTORS),
+        front=_front(texts.fragments, uri, FOR_INSTRUCTORS),
         facts=course.facts,
         sections=(Section(0, part),),
     )
 
 
-def whole_course(fragments: Fragments, pages: Pages) -> Document:
+def whole_course(texts: Texts) -> Document:
     """Everything to read, with the questions, the laws, the words and the works cited."""
-    course = fragments.course
-    sections = [*_group(fragments, pages, "Before the modules", course.facts.opening)]
+    course = texts.course
+    sections = [*_group(texts, "Before the modules", course.facts.opening)]
     for number, (module_id, module) in enumerate(course.modules.items(), 1):
         title = f"{number}. {module.facts.title}"
-        intro = _intro(fragments, pages, module_id, title, "before-you-read")
+        intro = _intro(texts, module_id, title, "before-you-read")
         sections.append(Section(1, intro or heading(f"module-{module_id}", title)))
         sections += [
             Section(2, part, follows=intro is None and n == 0)
-            for n, part in enumerate(_chapters(fragments, pages, module_id))
+            for n, part in enumerate(_chapters(texts, module_id))
         ]
-    sections += _group(fragments, pages, "After the modules", course.facts.closing, end=True)
+    sections += _group(texts, "After the modules", course.facts.closing, end=True)
     return Document(
         title=course.facts.title,
         over=f"{len(course.modules)} modules" if len(course.modules) > 1 else "One module",
-        front=_front(fragments, HOME, f"{NO_ANSWERS} {NUMBERS}"),
+        front=_front(texts.fragments, HOME, f"{NO_ANSWERS} {NUMBERS}"),
         facts=course.facts,
         sections=tuple(sections),
     )
 
 
-def _group(
-    fragments: Fragments, pages: Pages, title: str, uri: str | None, end: bool = False
-) -> Iterator[Section]:
+def _group(texts: Texts, title: str, uri: str | None, end: bool = False) -> Iterator[Section]:
     """A page of the course under a heading for what stands before or after the modules."""
     parts = []
-    page = next((one for one in fragments.course.pages if source_uri(one) == uri), None)
+    page = next((one for one in texts.course.pages if source_uri(one) == uri), None)
     if uri and page:
-        parts.append(part_of(fragments, uri, escape(page.facts.title), pages[uri]))
-    parts += _appendices(fragments, pages) if end else ()
+        parts.append(texts.part(uri, page.facts.title))
+    parts += _appendices(texts) if end else ()
     if parts:
         name = title.lower().replace(" ", "-")
         yield Section(1, heading(name, title))
         yield from (Section(2, part, follows=n == 0) for n, part in enumerate(parts))
 
 
-def _appendices(fragments: Fragments, pages: Pages) -> Iterator[Part]:
-    read = [content for uri, content in pages.items() if not uri.startswith("instructors/")]
-    laws = law_texts(fragments, read)
+def _appendices(texts: Texts) -> Iterator[Part]:
+    laws = texts.laws(uri for uri in texts.pages if not uri.startswith("instructors/"))
     if laws:
         yield laws
-    if fragments.course.terms:
-        yield part_of(fragments, TERMS, "Glossary", pages[TERMS])
-    if fragments.course.references:
-        yield part_of(fragments, BIBLIOGRAPHY, "Works cited", pages[BIBLIOGRAPHY])
+    if texts.course.terms:
+        yield texts.part(TERMS, "Glossary")
+    if texts.course.references:
+        yield texts.part(BIBLIOGRAPHY, "Works cited")
 
 
-def _intro(
-    fragments: Fragments, pages: Pages, module_id: str, title: str, *without: str
-) -> Part | None:
+def _intro(texts: Texts, module_id: str, title: str, *without: str) -> Part | None:
     """What the page of a module says before its chapters."""
-    uri = page_uri(fragments.course.modules[module_id])
-    part = part_of(fragments, uri, escape(title), pages[uri], without=without)
+    part = texts.part(page_uri(texts.course.modules[module_id]), title, *without)
     return part if part.body else None
 
 
-def _chapters(fragments: Fragments, pages: Pages, module_id: str) -> Iterator[Part]:
-    for _, chapter in fragments.course.chapters_of(module_id):
-        uri = page_uri(chapter)
-        yield part_of(fragments, uri, escape(chapter.facts.title), pages[uri])
+def _chapters(texts: Texts, module_id: str) -> Iterator[Part]:
+    for _, chapter in texts.course.chapters_of(module_id):
+        yield texts.part(page_uri(chapter), chapter.facts.title)
 
 
 def _front(fragments: Fragments, uri: str, *lines: str) -> str:

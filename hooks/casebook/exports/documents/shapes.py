@@ -36,6 +36,7 @@ def reshape(root: HtmlElement) -> None:
         (_unfold, root.iter("details")),
         (_question, _classes(root, "cb-question")),
         (HtmlElement.drop_tag, _classes(root, "cb-stem", "cb-questions")),
+        (_strengthen, _classes(root, "cb-force")),
         (_tighten, root.iter("li")),
         (_share, root.iter("table")),
     ):
@@ -129,6 +130,10 @@ def _question(question: HtmlElement) -> None:
             points.drop_tag()
         label.tag = "h3"
         label.attrib.pop("role", None)
+
+
+def _strengthen(badge: HtmlElement) -> None:
+    badge.tag = "strong"
 
 
 def _tighten(entry: HtmlElement) -> None:
