@@ -96,7 +96,7 @@ def _made_pages(course: Course) -> Iterator[tuple[str, Iterable[str]]]:
         DOWNLOADS,
         [
             *("course", "modules", "import", "moodle", "canvas", "blackboard", "brightspace"),
-            *("google-classroom", "anki", "left-out", "for-builders"),
+            *("google-classroom", "anki", "paper", "left-out", "for-builders"),
             *(f"module-{name}" for name in course.modules),
         ],
     )

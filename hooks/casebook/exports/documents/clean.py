@@ -14,7 +14,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from ...addresses import absolute_url
-from ...pages.question_bank import OWN_ADDRESS
+from ...uris import OWN_ADDRESS
 from ..fragments import Fragments
 from .notes import Notes
 from .pictures import Pictures
