@@ -33,15 +33,20 @@ def reshape(root: HtmlElement) -> None:
         (_box, _classes(root, *BOXES)),
         (_article, _classes(root, "cb-article")),
         (_side_by_side, _classes(root, "cb-parallel")),
-        (_unfold, root.iter("details")),
+        (_unfold, _tags(root, "details")),
         (_question, _classes(root, "cb-question")),
         (HtmlElement.drop_tag, _classes(root, "cb-stem", "cb-questions")),
         (_strengthen, _classes(root, "cb-force")),
-        (_tighten, root.iter("li")),
-        (_share, root.iter("table")),
+        (_tighten, _tags(root, "li")),
+        (_share, _tags(root, "table")),
     ):
         for element in list(elements):
             change(element)
+
+
+def _tags(root: HtmlElement, name: str) -> Iterator[HtmlElement]:
+    """Those that are there when they are asked for: `iter` looks for the first at once."""
+    yield from root.iter(name)
 
 
 def _classes(root: HtmlElement, *names: str) -> Iterator[HtmlElement]:
