@@ -34,9 +34,9 @@ def hand_over(
     `read_asset` as in `Fragments`; `kept` as in `Documents`.
     """
     fragments = Fragments(course, site, read_asset)
-    documents = Documents(fragments, pages, kept)
-    made = [*_of_the_course(fragments, pages), *_of_modules(fragments)]
-    made += documents.finished()
+    with Documents(fragments, pages, kept) as documents:
+        made = [*_of_the_course(fragments, pages), *_of_modules(fragments)]
+        made += documents.finished()
     return (*made, left_out(made))
 
 

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from ..fragments import Fragments
 from ..package import Export, Loss
@@ -50,12 +51,18 @@ class Documents:
         jobs = sorted(_jobs(Texts(fragments, pages), self._store), key=_weight)
         self._made = {job: self._pool.submit(_content, self._store, job) for job in jobs}
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Whatever happened, begin nothing more."""
+        self._pool.shutdown(cancel_futures=True)
+
     def finished(self) -> tuple[Export, ...]:
-        with self._pool:
-            made = tuple(
-                Export(job.path, self._made[job].result(), tuple(_losses(job)))
-                for job in sorted(self._made, key=lambda job: job.path)
-            )
+        made = tuple(
+            Export(job.path, self._made[job].result(), tuple(_losses(job)))
+            for job in sorted(self._made, key=lambda job: job.path)
+        )
         self._store.forget_the_rest()
         return made
 
