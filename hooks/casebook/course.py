@@ -64,6 +64,8 @@ class Course:
     drawings: Mapping[str, str]
     """Finished SVG of diagrams, by the name that diagrams/source.py gives them."""
     source_map: SourceMap | None
+    files: frozenset[str]
+    """Pictures and the like that a page may show or lead to: paths under docs/."""
     editions: tuple[Edition, ...]
     """What the published editions held, the oldest first."""
     runs: frozenset[str]
@@ -141,6 +143,7 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
         quotations=reader.quotations(),
         drawings=reader.drawings(),
         source_map=reader.yaml(SourceMapFacts, SOURCE_MAP) if facts.facts.source_text else None,
+        files=reader.files(),
         editions=reader.editions(),
         runs=reader.runs() if facts.facts.source_text else frozenset(),
         unusable=reader.unusable(),
@@ -196,6 +199,10 @@ class _Reader:
             self.yaml(QuotationsFacts, path) for path in self.glob("bibliography/quotations/*.yml")
         ]
         return tuple(ledger for ledger in found if ledger is not None)
+
+    def files(self) -> frozenset[str]:
+        found = (path for path in self.glob("docs/assets/**/*") if (self.root / path).is_file())
+        return frozenset(path.removeprefix("docs/") for path in found)
 
     def editions(self) -> tuple[Edition, ...]:
         found = [self.yaml(EditionFacts, path) for path in self.glob(f"{EDITIONS}/*.json")]

@@ -1,4 +1,4 @@
-"""Links between the sources lead to a file and a place that are there."""
+"""Links between the sources lead to a file and a place that are there; pictures are there."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def resolve(course: Course) -> Iterator[Problem]:
         uri = page_uri(document)
         text, first = (document.body, document.body_line) if document.body else (document.text, 1)
         for link in links(text, first):
-            message = _fault(link.target, uri, known, course.unusable)
+            message = _fault(link.target, uri, known, course)
             if message:
                 yield Problem(document.path, link.line, message)
 
 
-def _fault(target: str, uri: str, known: Mapping[str, set[str]], unusable: frozenset[str]) -> str:
+def _fault(target: str, uri: str, known: Mapping[str, set[str]], course: Course) -> str:
     """What is wrong with a link from the page at `uri`, or ""."""
     try:
         parts = urlsplit(target)
@@ -38,12 +38,12 @@ def _fault(target: str, uri: str, known: Mapping[str, set[str]], unusable: froze
     page = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
     if path and not path.endswith(".md"):
         if posixpath.splitext(path)[1]:
-            return ""  # a picture or a download: MkDocs and the link tests look for it
+            return _fault_of_file(target, page, course.files)
         return (
             f"the link “{target}” names no file; link to the source, such as “{path.strip('/')}.md”"
         )
     index = f"{posixpath.dirname(page)}/index.md"
-    if f"docs/{page}" in unusable or f"docs/{index}" in unusable:
+    if {f"docs/{page}", f"docs/{index}"} & course.unusable:
         return ""
     if page not in known:
         hint = nearest(page, known)
@@ -53,3 +53,11 @@ def _fault(target: str, uri: str, known: Mapping[str, set[str]], unusable: froze
         hint = nearest(parts.fragment, known[page])
         return f"the page has no place “#{parts.fragment}”{hint or '; check the heading'}"
     return ""
+
+
+def _fault_of_file(target: str, path: str, files: frozenset[str]) -> str:
+    """What is wrong with a picture, or with a link to a file; `path` is its place under docs/."""
+    if path in files or path.startswith("downloads/"):  # those are made; the link tests look
+        return ""
+    hint = nearest(path, files)
+    return f"the file “{target}” is not there{hint or '; put it under docs/assets/'}"
