@@ -27,6 +27,7 @@ from ..citations.syntax import Citation, find_citations
 from ..course import Course
 from ..pages.marks import articles_at
 from ..uris import BIBLIOGRAPHY, OWN_ADDRESS, law_uri
+from .trees import inner
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables"]
 LONGEST_NAME = 80
@@ -57,7 +58,7 @@ class Fragments:
         """The same, without the element around it if it is one paragraph."""
         root = _tree(self.html(text, page))
         alone = len(root) == 1 and root[0].tag == "p" and not (root[0].tail or "").strip()
-        return _inner(root[0]) if alone else _inner(root)
+        return inner(root[0]) if alone else inner(root)
 
     def text(self, text: str, page: str) -> str:
         """The same as plain text on one line."""
@@ -71,7 +72,7 @@ class Fragments:
         for link in list(root.iter("a")):
             self._lead(link, page)
         mark_chinese(root)
-        return _inner(root)
+        return inner(root)
 
     def _cited(self, text: str) -> str:
         parts, end = [], 0
@@ -141,7 +142,7 @@ def place_pictures(html: str, address: Callable[[str], str]) -> str:
     root = _tree(html)
     for picture in root.iter("img"):
         picture.set("src", address(unquote(picture.get("src"))))
-    return _inner(root)
+    return inner(root)
 
 
 def flat_name(path: str) -> str:
@@ -160,12 +161,6 @@ def _no_article(number: str) -> None:
 
 def _tree(html: str) -> HtmlElement:
     return lxml.html.fragment_fromstring(html, create_parent="div")
-
-
-def _inner(root: HtmlElement) -> str:
-    """What an element holds."""
-    html: str = lxml.html.tostring(root, encoding="unicode", method="html", with_tail=False)
-    return html[html.index(">") + 1 : html.rindex("<")].strip()
 
 
 def _resolved(page: str, target: str) -> str:

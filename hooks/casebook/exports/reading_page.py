@@ -10,7 +10,6 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urljoin
@@ -24,6 +23,7 @@ from ..assets import smaller
 from ..pages.templates import render
 from ..uris import OWN_ADDRESS
 from .fragments import Fragments, flat_name, place_pictures
+from .trees import inner, leave_out, under
 
 PICTURES = "../img/"
 """Where the pictures stand, seen from a page."""
@@ -32,16 +32,6 @@ SVG = "http://www.w3.org/2000/svg"
 STYLE_OF_DRAWINGS = "assets/diagrams.css"
 FONT_OF_DRAWINGS = ':root{--md-text-font-family:"Times New Roman",serif}'
 """No wider than the site's, for which the boxes were drawn."""
-ELEMENTS_LEFT_OUT = ("h1", "script", "style", "button", "input", "label", "select", "textarea")
-CLASSES_LEFT_OUT = (
-    "headerlink",
-    "cb-facts",
-    "cb-quiz-options",
-    "cb-questions",
-    "cb-edition",
-    "cb-cite",
-)
-"""Classes of what belongs to the site alone: its tools, its questions, its box of citations."""
 HEADINGS_LEFT_OUT = ("questions", "cite-this")
 """Their ids."""
 KEPT_CLASSES = ("cb-number", "cb-guiding", "cb-article", "cb-segment")
@@ -74,7 +64,7 @@ def reading_page(fragments: Fragments, key: str, content: str) -> ReadingPage:
     topic = _topic(fragments, root, page)
     _lead(root, fragments.site, page, {f"#{one}" for one in root.xpath(".//@id")})
     _bare(root)
-    body = place_pictures(_inner(root), lambda name: PICTURES + name)
+    body = place_pictures(inner(root), lambda name: PICTURES + name)
     return ReadingPage(page_html(fragments, chapter.facts.title, body, page), topic, files)
 
 
@@ -113,12 +103,7 @@ def _draw(fragments: Fragments, name: str, content: str) -> tuple[str, dict[str,
 
 
 def _leave_out(root: HtmlElement) -> None:
-    for tag in ELEMENTS_LEFT_OUT:
-        for element in list(root.iter(tag)):
-            element.drop_tree()
-    for name in CLASSES_LEFT_OUT:
-        for element in root.find_class(name):
-            element.drop_tree()
+    leave_out(root, ("cb-questions",))  # they come as a quiz
     for heading in HEADINGS_LEFT_OUT:
         for element in root.xpath("./h2[@id=$id]", id=heading):
             element.drop_tree()
@@ -166,22 +151,14 @@ def _topic(fragments: Fragments, root: HtmlElement, page: str) -> str:
     if heading is None:
         return ""
     topic = lxml.html.Element("div")
-    topic.extend(copy.deepcopy([*_section(heading)]))
+    topic.extend(copy.deepcopy([*under(heading)]))
     for note in () if fragments.site else topic.xpath(".//sup[.//a]"):
         note.drop_tree()
     _lead(topic, fragments.site, page, set())
     _bare(topic)
     for element in topic.iter():
         element.attrib.pop("id", None)
-    return _inner(topic)
-
-
-def _section(heading: HtmlElement) -> Iterator[HtmlElement]:
-    """What follows a heading up to the next of its kind."""
-    for element in heading.itersiblings():
-        if element.tag == heading.tag:
-            return
-        yield element
+    return inner(topic)
 
 
 def _bare(root: HtmlElement) -> None:
@@ -199,8 +176,3 @@ def _bare(root: HtmlElement) -> None:
 def _under_docs(page: str, source: str) -> str:
     """A picture's path under docs/; a page a/b.md is served as a/b/."""
     return posixpath.normpath(posixpath.join(page.removesuffix(".md"), source))
-
-
-def _inner(root: HtmlElement) -> str:
-    whole: str = lxml.html.tostring(root, encoding="unicode", method="html")
-    return whole.removeprefix("<div>").removesuffix("</div>").strip()

@@ -16,25 +16,20 @@ from lxml.html import HtmlElement
 from ...addresses import absolute_url
 from ...uris import OWN_ADDRESS
 from ..fragments import Fragments
+from ..trees import inner, leave_out, under
 from .notes import Notes
 from .pictures import Pictures
 from .shapes import reshape
 
-ELEMENTS_LEFT_OUT = ("h1", "script", "style", "button", "input", "label", "select", "textarea")
 CLASSES_LEFT_OUT = (
-    "headerlink",
-    "cb-facts",
-    "cb-quiz-options",
     "cb-answer",
-    "cb-edition",
-    "cb-cite",
     "cb-words",
     "cb-evidence",
     "cb-cited-in",
     "cb-again",
     "cb-unseen",
 )
-"""Classes of what belongs to the site alone, or to the answer key."""
+"""Classes of what paper has no use for, or what belongs to the answer key."""
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SECTIONS_LEFT_OUT = ("cite-this", "chapters")
 """The ids of the headings of others."""
@@ -89,30 +84,15 @@ def part_of(
     return Part(name, title, inner(root), items, pictures.files)
 
 
-def inner(root: HtmlElement) -> str:
-    """What an element holds, as HTML."""
-    html: str = lxml.html.tostring(root, encoding="unicode", method="html", with_tail=False)
-    return html[html.index(">") + 1 : html.rindex("<")].strip()
-
-
 def _leave_out(root: HtmlElement, sections: set[str]) -> None:
-    unwanted = [*root.iter(*ELEMENTS_LEFT_OUT)]
-    unwanted += [one for name in CLASSES_LEFT_OUT for one in root.find_class(name)]
-    unwanted += [one for one in root.iter(*HEADINGS) if not one.text_content().strip()]
+    unwanted = [one for one in root.iter(*HEADINGS) if not one.text_content().strip()]
     for heading in root.iter("h2"):
         if heading.get("id") in sections:
-            unwanted += [heading, *_under(heading)]
+            unwanted += [heading, *under(heading)]
     for element in unwanted:
         if element.getparent() is not None:
             element.drop_tree()
-
-
-def _under(heading: HtmlElement) -> Iterable[HtmlElement]:
-    """What follows a heading up to the next of its kind, less the notes of the page."""
-    for element in heading.itersiblings():
-        if element.tag == heading.tag or element.get("class") == "footnote":
-            return
-        yield element
+    leave_out(root, CLASSES_LEFT_OUT)
 
 
 def _unlink_terms(root: HtmlElement) -> None:
