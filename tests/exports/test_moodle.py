@@ -184,6 +184,11 @@ def test_categories_are_chapters_and_tags_objectives(bank: bytes) -> None:
     assert tags == ["tea-law", "tea"]
 
 
+def test_each_category_says_where_it_comes_from_and_on_which_terms(bank: bytes) -> None:
+    for one in etree.fromstring(bank).iterfind("question[@type='category']"):
+        assert "A course on tea, Test edition. Text: free." in one.findtext("info/text")
+
+
 def test_a_slash_in_a_title_opens_no_category(tea: Fragments) -> None:
     facts = tea.course.facts.model_copy(update={"title": "Tea/coffee"})
     course = replace(tea.course, facts=facts)

@@ -27,7 +27,9 @@ DESCRIBED = "GIFT holds no pictures: their descriptions stand in their place."
 
 def gift(fragments: Fragments, module_id: str) -> Export:
     """The questions of a module."""
-    parts = [f"// {fragments.course.facts.title.strip()}, {fragments.course.facts.edition}"]
+    facts = fragments.course.facts
+    source = f"{facts.title}, {facts.edition}. {facts.licence}"
+    parts = [f"// {' '.join(source.split())}"]
     losses: list[Loss] = []
     for chapter, questions in by_chapter(items(fragments, module_id)):
         parts.append(f"$CATEGORY: {category_path(fragments, chapter)}")

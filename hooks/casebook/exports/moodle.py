@@ -7,6 +7,7 @@ it does beyond that is in the comments.
 from __future__ import annotations
 
 import base64
+import html
 from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
@@ -78,7 +79,10 @@ def _category(root: Element, fragments: Fragments, chapter: str) -> None:
     question = etree.SubElement(root, "question", type="category")
     _text(etree.SubElement(question, "category"), category_path(fragments, chapter))
     info = etree.SubElement(question, "info", format="html")
-    _text(info, fragments.course.chapters[chapter].facts.question.strip())
+    facts = fragments.course.facts
+    source = f"{facts.title}, {facts.edition}. {facts.licence}"
+    about = (fragments.course.chapters[chapter].facts.question, source)
+    _text(info, "".join(f"<p>{html.escape(one.strip())}</p>" for one in about))
     etree.SubElement(question, "idnumber").text = chapter
 
 
