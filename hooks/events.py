@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from casebook.assets import smaller
+from casebook.assets.bundles import PARTS, THEME_ASSETS, THEME_STYLE, join
+from casebook.assets.policy import CONTENT_SECURITY_POLICY
 from casebook.checks import check
 from casebook.citations.registry import Registry
 from casebook.citations.syntax import cites
@@ -39,8 +40,8 @@ from casebook.pages.diagrams import diagram_html, put_drawings
 from casebook.pages.finish import finish
 from casebook.pages.marks import cited_works
 from casebook.pages.question_bank import QuestionBank
+from casebook.pages.senses import mark_senses
 from casebook.pages.site import (
-    ASSETS_OF_ONE_PAGE,
     assemble,
     generated_pages,
     has_prose,
@@ -56,6 +57,8 @@ log = logging.getLogger("mkdocs.hooks.casebook")
 KEPT = ".build/exports"
 """Documents that were made before, under the project's root."""
 MERMAID = "assets/mermaid.min.js"
+OVERRIDES = ".overrides"
+"""The folder of the pages' frame, under docs/."""
 NO_REFERENCES = Path(__file__).parent / "casebook" / "templates" / "empty.bib"
 NOTES_SECTION = f"\n\n## Notes {{ #{NOTES} }}\n\n///Footnotes Go Here///\n"
 
@@ -68,8 +71,6 @@ class Build:
     """What on_config makes for the events after it, anew for each build."""
 
     course: Course
-    own_assets: frozenset[str]
-    """Source URIs of our scripts and styles."""
     registry: Registry
     """Answers mkdocs-bibtex."""
     words: Words
@@ -79,6 +80,10 @@ class Build:
     """The same."""
     edition: str
     """The id of the edition for whose own address this is built, or ""."""
+    policy: str
+    """What its pages may load; "" while they are written, because mkdocs serve adds a script."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """Texts of scripts and styles by source URI, to be joined when every page is rendered."""
 
 
 @event_priority(100)
@@ -116,27 +121,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.plugins["bibtex"].config["bib_file"] = str(NO_REFERENCES)
     config.extra[BUILD] = Build(
         course=course,
-        own_assets=frozenset(
-            {*config.extra_css, *map(str, config.extra_javascript), *ASSETS_OF_ONE_PAGE}
-        ),
         registry=Registry(course.laws, course.references),
         words=Words(course.terms),
         cited_in=CitedIn(reading_order(course)),
         question_bank=QuestionBank(),
         edition=_edition(config.site_url or "", facts.edition_id or ""),
+        policy=CONTENT_SECURITY_POLICY if config.strict else "",
     )
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what is made: pages from data, downloads, our scripts and styles without comments,
-    Mermaid while a diagram is live. Give the plugins what is ours."""
+    """Add what is made: pages from data, downloads, Mermaid while a diagram is live. Put scripts
+    and styles aside, to be joined. Give the plugins what is ours."""
     build = _build(config)
     course = build.course
     for file in [*files]:
-        if file.src_uri in build.own_assets:
-            made = smaller(file.src_uri, file.content_string)
-            files.append(File.generated(config, file.src_uri, content=made))
+        if file.src_uri in PARTS or file.src_uri.startswith(THEME_STYLE):
+            build.parts[file.src_uri] = file.content_string
+        if file.src_uri in PARTS or file.src_uri.startswith(THEME_ASSETS):
+            files.remove(file)
     for uri, page in generated_pages(course).items():
         file = File.generated(config, uri, content="")
         if page.source:
@@ -166,7 +170,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         "hide": [*made.hide],
         "metadata": made.metadata,
         "linked_data": made.linked_data,
-        "assets": made.assets,
     }
     page.title = "Home" if uri == "index.md" else made.title
     build.registry.begin(uri)
@@ -183,6 +186,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     def connect(root: HtmlElement) -> None:
         connect_page(root, uri, found, build.words if has_prose(uri) else None)
+        if is_chapter(course, uri):
+            mark_senses(root, course.facts.section_senses)
 
     def collect(root: HtmlElement) -> None:
         build.cited_in.collect(root, uri, str(page.title), found)
@@ -210,7 +215,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for page in pages:
         if page.file.src_uri == DOWNLOADS:
             page.content = fill(page.content or "", listed, config.site_url or "")
+    _join_assets(env, config, files, pages)
     return env
+
+
+def _join_assets(env: Environment, config: MkDocsConfig, files: Files, pages: list[Page]) -> None:
+    """Scripts and styles as they are sent. Only now is it known what all pages use of the theme."""
+    parts = _build(config).parts
+    theme_style = next(text for uri, text in parts.items() if uri.startswith(THEME_STYLE))
+    templates = Path(config.docs_dir) / OVERRIDES
+    frame = "".join(path.read_text("utf-8") for path in sorted(templates.rglob("*.html")))
+    sent = join(parts, theme_style, (page.content or "" for page in pages), frame)
+    for uri, text in sent.files().items():
+        files.append(File.generated(config, uri, content=text))
+    env.globals.update(scripts=sent.scripts, versioned=sent.address)
 
 
 def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:

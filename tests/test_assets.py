@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.assets import smaller
+from casebook.assets.minify import smaller
 
 from .courses import ROOT
 

@@ -11,7 +11,7 @@
    be read is set aside, not overwritten; where nothing can be kept, the page works without. */
 "use strict";
 
-window.casebook = (() => {
+window.casebook = Object.assign(window.casebook ?? {}, (() => {
   const WAIT = [0, 1, 3, 7, 16, 35]; // days until a question in box 1 to 5 comes back
   const KNOWN = WAIT.length; // the box of what comes back no more
   const FIRST = 3; // the box after a right first answer
@@ -203,7 +203,7 @@ window.casebook = (() => {
      chapters were all begun, their sum. */
   function showProgress() {
     const record = read();
-    const links = document.querySelectorAll(".md-nav__link[href], .cb-modules a, #chapters ~ * td a");
+    const links = document.querySelectorAll(".cb-nav a, .cb-modules a, #chapters ~ * td a");
     for (const link of links) {
       const [, place] = /\/modules\/([^#?]+?)\/(?:index\.html)?$/.exec(link.href.split("#")[0]) ?? [];
       link.querySelector(".cb-progress")?.remove();
@@ -264,4 +264,4 @@ window.casebook = (() => {
     today,
     warning,
   };
-})();
+})());

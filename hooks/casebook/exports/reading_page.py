@@ -19,7 +19,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..addresses import absolute_url, page_uri
-from ..assets import smaller
+from ..assets.light import in_light
+from ..assets.minify import smaller
 from ..pages.templates import render
 from ..uris import OWN_ADDRESS
 from .fragments import Fragments, flat_name, place_pictures
@@ -91,7 +92,7 @@ def _draw(fragments: Fragments, name: str, content: str) -> tuple[str, dict[str,
         root.set("class", f"cb-diagram {root.get('class')}")
         style = etree.Element(f"{{{SVG}}}style")
         style.text = FONT_OF_DRAWINGS + smaller(
-            STYLE_OF_DRAWINGS, fragments.read_asset(STYLE_OF_DRAWINGS).decode()
+            STYLE_OF_DRAWINGS, in_light(fragments.read_asset(STYLE_OF_DRAWINGS).decode())
         )
         root.insert(0, style)
         file = f"{name}-{len(files) + 1}.svg"

@@ -12,6 +12,10 @@ from .base import Date, Description, Document, Form, Prose, Slug
 MODULE_QUIZ = "quiz"
 """The name of the page of a module's quiz, beside its chapters."""
 
+Sense = Literal["law", "claim", "dispute", "since"]
+"""What a section does: reads the law, checks a claim, gives both sides of a
+dispute, says what came since."""
+
 
 class CourseFacts(Form):
     """docs/course.yml: what holds for the whole course."""
@@ -46,6 +50,8 @@ class CourseFacts(Form):
     """Of these, the ones in which every entry says "as of" a date."""
     discussion_section: str | None = None
     """Of these, the one with questions to discuss: a topic of a forum in the exports."""
+    section_senses: dict[str, Sense] = Field(default_factory=dict)
+    """Which of these have a colour of their own, and what it stands for."""
     opening: str | None = None
     """The page under docs/ that comes before the modules."""
     closing: str | None = None
@@ -75,6 +81,9 @@ class CourseFacts(Form):
         discussed = self.discussion_section
         if discussed is not None and discussed not in self.sections:
             raise ValueError(f"names a discussion section that is not in “sections”: {discussed}")
+        marked = set(self.section_senses) - set(self.sections)
+        if marked:
+            raise ValueError(f"names in “section_senses” what is not in “sections”: {min(marked)}")
         return self
 
 

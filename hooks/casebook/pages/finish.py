@@ -35,6 +35,7 @@ def finish(
     """
     root = lxml.html.fragment_fromstring(restore(html), create_parent="div")
     _make_figures(root)
+    _let_tables_scroll(root)
     numbers = [*_number(root), *_number_entries(root)] if numbered else []
     connect(root)
     _join_footnote_marks(root)
@@ -61,6 +62,15 @@ def _make_figures(root: HtmlElement) -> None:
             caption.tag = "figcaption"
             figure.tail, caption.tail = caption.tail, None
             figure.append(caption)
+
+
+def _let_tables_scroll(root: HtmlElement) -> None:
+    """A table wider than a telephone scrolls in a box of its own."""
+    for table in [one for one in root.iter("table") if not one.get("class")]:
+        box = lxml.html.Element("div", {"class": "cb-wide"})
+        table.addprevious(box)
+        box.tail, table.tail = table.tail, None
+        box.append(table)
 
 
 def _join_footnote_marks(root: HtmlElement) -> None:

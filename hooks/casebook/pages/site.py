@@ -57,8 +57,6 @@ class GeneratedPage:
     source: str | None
     """The file that "Edit this page" opens, relative to the project's root, if there is one."""
     markdown: Callable[[Course], str]
-    assets: tuple[str, ...] = ()
-    """Scripts and styles under docs/ that this page alone has."""
     hide: tuple[str, ...] = ()
     """Parts of the page to leave out."""
 
@@ -117,7 +115,6 @@ GENERATED: Mapping[str, GeneratedPage] = {
         "Choose modules or chapters, see the hours, set dates, and give students one link.",
         None,
         assign_markdown,
-        ("assets/assign.css", "assets/assign-link.js", "assets/take-away.js", "assets/assign.js"),
         ("toc",),
     ),
     COVERAGE: GeneratedPage(
@@ -128,7 +125,6 @@ GENERATED: Mapping[str, GeneratedPage] = {
     ),
 }
 """Source URI under docs/ -> page."""
-ASSETS_OF_ONE_PAGE = frozenset(one for page in GENERATED.values() for one in page.assets)
 
 
 def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
@@ -177,8 +173,6 @@ class Assembled:
     """Names and contents of the <meta> elements in the page's head."""
     linked_data: Mapping[str, object] | None = None
     """A JSON-LD object for the page's head."""
-    assets: tuple[str, ...] = ()
-    """Scripts and styles under docs/ that this page alone has."""
 
 
 def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
@@ -195,7 +189,6 @@ def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
             made.description,
             made.hide,
             linked_data=data,
-            assets=made.assets,
         )
     key, module_id = chapter_key(uri), module_key(uri)
     if key in course.chapters:

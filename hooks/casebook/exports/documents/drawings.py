@@ -13,6 +13,7 @@ from functools import cache
 import css_inline
 from lxml import etree
 
+from ...assets.light import in_light
 from .typst import SERIF, picture
 
 STYLE = "assets/diagrams.css"
@@ -45,7 +46,7 @@ def pixels(svg: bytes) -> bytes:
 
 @cache
 def _inliner(style: str) -> css_inline.CSSInliner:
-    rules = "".join(_rules(COMMENT.sub("", style.partition("@media")[0]) + FONT))
+    rules = "".join(_rules(COMMENT.sub("", in_light(style).partition("@media")[0]) + FONT))
     return css_inline.CSSInliner(
         inline_style_tags=False,
         load_remote_stylesheets=False,
