@@ -29,8 +29,10 @@ from casebook.course import REFERENCES, Course, read
 from casebook.dates import long_date
 from casebook.diagrams.library import library
 from casebook.diagrams.source import find_diagrams
+from casebook.exports.card import CARD, card
 from casebook.exports.hand_over import hand_over
-from casebook.exports.listing import fill
+from casebook.exports.listing import fill, with_size_of_site
+from casebook.exports.offline import SITE_ZIP, site_zip
 from casebook.exports.package import Export
 from casebook.exports.references import references
 from casebook.pages.citations import prepare
@@ -56,6 +58,7 @@ from casebook.uris import DOWNLOADS, NOTES
 log = logging.getLogger("mkdocs.hooks.casebook")
 KEPT = ".build/exports"
 """Documents that were made before, under the project's root."""
+DOWNLOADS_FOLDER = "downloads"
 MERMAID = "assets/mermaid.min.js"
 OVERRIDES = ".overrides"
 """The folder of the pages' frame, under docs/."""
@@ -215,8 +218,26 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for page in pages:
         if page.file.src_uri == DOWNLOADS:
             page.content = fill(page.content or "", listed, config.site_url or "")
+    if config.strict:
+        files.append(File.generated(config, CARD, content=card(build.course)))
     _join_assets(env, config, files, pages)
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Every page is written: pack the site, to be read from a folder."""
+    if not config.strict:
+        return
+    root = Path(config.site_dir)
+    files = {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+    packed = site_zip(files, config.site_url or "")
+    (root / DOWNLOADS_FOLDER / SITE_ZIP).write_bytes(packed)
+    page = root / DOWNLOADS_FOLDER / "index.html"
+    page.write_text(with_size_of_site(page.read_text("utf-8"), len(packed)), "utf-8")
 
 
 def _join_assets(env: Environment, config: MkDocsConfig, files: Files, pages: list[Page]) -> None:
@@ -247,7 +268,7 @@ def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:
 
 
 def _download(config: MkDocsConfig, export: Export) -> File:
-    return File.generated(config, f"downloads/{export.path}", content=export.content)
+    return File.generated(config, f"{DOWNLOADS_FOLDER}/{export.path}", content=export.content)
 
 
 def _build(config: MkDocsConfig) -> Build:

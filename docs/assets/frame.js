@@ -31,6 +31,17 @@
       if (event.target.closest("a") && popover.matches(":popover-open")) popover.hidePopover();
     });
 
+  /* In a folder no server opens the page of an address that ends with a stroke. */
+  if (location.protocol === "file:")
+    addEventListener(
+      "click",
+      (event) => {
+        const link = event.target.closest("a[href]");
+        if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+      },
+      true,
+    );
+
   /* The section that is being read. */
   const links = new Map(
     [...document.querySelectorAll(".cb-toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
@@ -62,12 +73,11 @@
 
   /* What is wider than its place can be scrolled with the keyboard too. */
   const reachable = () => {
-    for (const box of document.querySelectorAll(".cb-wide")) {
-      const scrolls = box.scrollWidth > box.clientWidth;
-      if (scrolls) {
+    for (const box of document.querySelectorAll(".cb-wide, .highlight > pre")) {
+      if (box.scrollWidth > box.clientWidth) {
         box.tabIndex = 0;
         box.setAttribute("role", "region");
-        box.setAttribute("aria-label", "Table, can be scrolled sideways");
+        box.setAttribute("aria-label", `${box.matches("pre") ? "Code" : "Table"}, can be scrolled sideways`);
       } else for (const one of ["tabindex", "role", "aria-label"]) box.removeAttribute(one);
     }
   };

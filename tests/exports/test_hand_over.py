@@ -29,6 +29,7 @@ NAMES = {
     "left-out.csv",
     "course.pdf",
     "course.epub",
+    "site.zip",
     "tea/packet.pdf",
     "tea/packet.docx",
     "tea/answer-key.pdf",

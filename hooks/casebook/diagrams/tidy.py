@@ -68,6 +68,7 @@ def _tidy_attributes(element: etree._Element) -> None:
                 element.set(key, given.strip())
         if (
             name in DROPPED
+            or (name in ("width", "height") and element.tag == f"{SVG}circle")
             or name.startswith(("data-", "font-", "alignment"))
             or not value.strip()
             or (name in COLOURS and value != "none")

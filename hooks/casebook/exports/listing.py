@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from ..pages.templates import render
 from .hand_over import LEFT_OUT
+from .offline import SITE_ZIP
 from .package import Export
 
 FORMATS = {
@@ -24,6 +25,11 @@ FORMATS = {
     "course.pdf": (
         "The whole course to print",
         "Every chapter with its questions, the law texts, the glossary and the works cited.",
+    ),
+    SITE_ZIP: (
+        "This site for a computer without a network",
+        "Unpack it and open index.html: reading, search, questions and panels work from the "
+        "folder. It holds none of the other files.",
     ),
     "course.epub": ("The whole course as an e-book", "The same for an e-reader or a phone."),
     "packet.pdf": (
@@ -62,6 +68,8 @@ FORMATS = {
     LEFT_OUT: ("What is left out", "The table of the page, question by question."),
 }
 """File name -> what it is called on the page, and what it is for; in the order of the page."""
+SIZE_LATER = "<!--size of the site-->"
+"""The site is packed when its last page is written, and this page is one of them."""
 KINDS = {
     "single": ("question with one right choice", "questions with one right choice"),
     "multiple": (
@@ -104,6 +112,11 @@ def fill(html: str, made: Sequence[Export], site: str) -> str:
     return PLACE.sub(lambda place: _filled(place[1], made, site), html)
 
 
+def with_size_of_site(html: str, count: int) -> str:
+    """The whole page, once the site is packed into so many bytes."""
+    return html.replace(SIZE_LATER, size(count))
+
+
 def _filled(place: str, made: Sequence[Export], site: str) -> str:
     if place == "address":
         return NO_ADDRESS if made and not site else ""
@@ -112,7 +125,8 @@ def _filled(place: str, made: Sequence[Export], site: str) -> str:
     if place == "losses":
         return _losses(made)
     if place == "course":
-        return render("downloads-course.html", files=_files(made, ""))
+        packed = _File(SITE_ZIP, SITE_ZIP, *FORMATS[SITE_ZIP], SIZE_LATER)
+        return render("downloads-course.html", files=_in_order([*_files(made, ""), packed]))
     if place == "kinds":
         return render("downloads-kinds.html", files=_one_of_each_kind(made))
     return render("downloads-module.html", files=_files(made, place))
@@ -120,13 +134,16 @@ def _filled(place: str, made: Sequence[Export], site: str) -> str:
 
 def _files(made: Iterable[Export], folder: str) -> list[_File]:
     """The files of a module, or of the course for ""."""
-    names = [*FORMATS]
-    found = [
+    return _in_order(
         _file(export)
         for export in made
         if export.path != LEFT_OUT and export.path.rpartition("/")[0] == folder
-    ]
-    return sorted(found, key=lambda file: names.index(file.name))
+    )
+
+
+def _in_order(files: Iterable[_File]) -> list[_File]:
+    names = [*FORMATS]
+    return sorted(files, key=lambda file: names.index(file.name))
 
 
 def _one_of_each_kind(made: Iterable[Export]) -> list[_File]:
@@ -135,7 +152,7 @@ def _one_of_each_kind(made: Iterable[Export]) -> list[_File]:
     for export in made:
         if "/" in export.path:
             found.setdefault(PurePosixPath(export.path).name, _file(export))
-    return sorted(found.values(), key=lambda file: [*FORMATS].index(file.name))
+    return _in_order(found.values())
 
 
 def _file(export: Export) -> _File:

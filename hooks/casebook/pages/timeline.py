@@ -30,7 +30,7 @@ def timeline_markdown(course: Course) -> str:
     first = course.facts.timeline_from or 0
     events = sorted({event for event in _events(course) if int(event.date[:4]) >= first})
     years = [
-        (year, [(_day(event.date), event) for event in group])
+        (year, [(day, list(same)) for day, same in groupby(group, key=lambda one: _day(one.date))])
         for year, group in groupby(events, key=lambda event: event.date[:4])
     ]
     return render("timeline.md", years=years)

@@ -23,11 +23,11 @@ PROSE = {"p", "li", "dd", "td"}
 """Elements whose text is running text."""
 INLINE = {"em", "strong", "b", "i", "span", "sub"}
 """Elements that may stand between such an element and a term."""
-NOT_TEXT = {"section", "details", "figcaption", "blockquote", "svg"}
-"""Elements in which nothing is looked for: quotations, and questions, where a
-definition may be the answer."""
+NOT_TEXT = {"details", "figcaption", "blockquote", "svg"}
+"""Elements in which nothing is looked for."""
 NOT_TEXT_CLASSES = {
     "cb-opening",
+    "cb-question",  # the definition may be the answer
     "cb-cited-in",
     "cb-history",
     "cb-law-facts",

@@ -36,11 +36,17 @@ def pdf(text: str, epoch: int, files: Mapping[str, bytes]) -> bytes:
 
 def picture(svg: bytes, sharpness: int) -> bytes:
     """A drawing as a PNG, with so many pixels per inch when its letters have 9 points."""
+    text = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")'
+    return page_picture(text, {"drawing.svg": svg}, sharpness)
+
+
+def page_picture(text: str, files: Mapping[str, bytes] | None = None, sharpness: int = 72) -> bytes:
+    """A text of one page as a PNG, with so many pixels per inch."""
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
-        (Path(folder) / "drawing.svg").write_bytes(svg)
-        text = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")'
+        for name, content in (files or {}).items():
+            (Path(folder) / name).write_bytes(content)
         compiler = typst.Compiler(root=folder, font_paths=_fonts(), ignore_system_fonts=True)
-        made = compiler.compile(text.encode(), format="png", ppi=sharpness)
+        made = compiler.compile(printable(text).encode(), format="png", ppi=sharpness)
     assert isinstance(made, bytes)
     return made
 

@@ -1,0 +1,86 @@
+"""What a page of the built site asks for when it is opened for the first time."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser
+
+PACKED = frozenset((".html", ".js", ".css", ".svg", ".json"))
+"""What servers send gzipped; fonts and pictures are packed already."""
+WATCH = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+window.refused = [];
+addEventListener("securitypolicyviolation", (one) => refused.push(one.violatedDirective));
+"""
+
+
+@dataclass(frozen=True)
+class Weight:
+    path: str
+    """The page's address on the site."""
+    requests: int
+    total: int
+    """Bytes over the wire, all files together."""
+    script: int
+    """Bytes of scripts over the wire."""
+    elsewhere: tuple[str, ...]
+    """Addresses of other hosts that were asked."""
+    shift: float
+    """How much moved while the page was shown (cumulative layout shift)."""
+    refused: tuple[str, ...]
+    """Directives of its policy that the page did not obey."""
+    cookies: int
+
+
+@cache
+def sent(path: Path) -> int:
+    """The bytes of a file over the wire."""
+    data = path.read_bytes()
+    return len(gzip.compress(data, 6)) if path.suffix in PACKED else len(data)
+
+
+def weigh(
+    browser: Browser,
+    site: Path,
+    address: str,
+    paths: list[str],
+    scheme: Literal["light", "dark"] = "light",
+) -> Iterator[Weight]:
+    """Open each page as on a telephone, with nothing kept from the one before."""
+    for path in paths:
+        context = browser.new_context(
+            viewport={"width": 390, "height": 800}, color_scheme=scheme, device_scale_factor=2
+        )
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda one, asked=asked: asked.append(one.url))
+        page.goto(address + path, wait_until="networkidle")
+        files = [
+            _file(site, urlsplit(one).path) for one in asked if one.startswith(f"{address}/")
+        ]
+        yield Weight(
+            path,
+            len([one for one in asked if not one.startswith("data:")]),
+            sum(map(sent, files)),
+            sum(sent(one) for one in files if one.suffix == ".js"),
+            tuple(one for one in asked if not one.startswith((f"{address}/", "data:"))),
+            page.evaluate("shift"),
+            tuple(page.evaluate("refused")),
+            len(context.cookies()),
+        )
+        context.close()
+
+
+def _file(site: Path, path: str) -> Path:
+    return site / path.lstrip("/") / ("index.html" if path.endswith("/") else "")
