@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 import shutil
 from pathlib import Path
@@ -132,12 +131,3 @@ def test_pages_name_no_other_origin_to_load_from(live_site: Path) -> None:
         root = lxml.html.parse(str(path)).getroot()
         loaded = root.xpath("//script/@src | //img/@src | //link[@rel!='canonical']/@href")
         assert [one for one in loaded if urlsplit(one).netloc] == [], path
-
-
-def test_search_index_has_the_laws_in_both_languages_and_no_answer_file(live_site: Path) -> None:
-    index = json.loads((live_site / "search/search_index.json").read_text("utf-8"))
-    pages = {entry["location"]: entry for entry in index["docs"]}
-    card = pages["law/nsl-2015/"]
-    assert card["title"] == "National Security Law of the People’s Republic of China"
-    assert "中华人民共和国国家安全法" in card["text"]
-    assert not [location for location in pages if ".yml" in location]

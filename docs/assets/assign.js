@@ -173,6 +173,7 @@
   }
 
   function addBoxes() {
+    table.classList.add("cb-choosing"); // until then assign.css keeps their places free
     for (const [id, one] of chapters) {
       const [input, label] = box("cb-pick", `Assign: ${one.title}`, (on) => choose([id], on));
       one.input = input;

@@ -76,7 +76,7 @@
     for (const box of document.querySelectorAll(".cb-wide, .highlight > pre")) {
       if (box.scrollWidth > box.clientWidth) {
         box.tabIndex = 0;
-        box.setAttribute("role", "region");
+        box.setAttribute("role", "group");
         box.setAttribute("aria-label", `${box.matches("pre") ? "Code" : "Table"}, can be scrolled sideways`);
       } else for (const one of ["tabindex", "role", "aria-label"]) box.removeAttribute(one);
     }

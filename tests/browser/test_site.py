@@ -20,7 +20,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 def pages(site: Path) -> list[str]:
     return sorted(
-        "/" + path.parent.relative_to(site).as_posix().removeprefix(".")
+        "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         for path in site.rglob("index.html")
     )
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-PACKED = frozenset((".html", ".js", ".css", ".svg", ".json"))
-"""What servers send gzipped; fonts and pictures are packed already."""
+from ..server import packed
+
 WATCH = """
 window.shift = 0;
 new PerformanceObserver((list) => {
@@ -42,13 +40,6 @@ class Weight:
     cookies: int
 
 
-@cache
-def sent(path: Path) -> int:
-    """The bytes of a file over the wire."""
-    data = path.read_bytes()
-    return len(gzip.compress(data, 6)) if path.suffix in PACKED else len(data)
-
-
 def weigh(
     browser: Browser,
     site: Path,
@@ -72,8 +63,8 @@ def weigh(
         yield Weight(
             path,
             len([one for one in asked if not one.startswith("data:")]),
-            sum(map(sent, files)),
-            sum(sent(one) for one in files if one.suffix == ".js"),
+            sum(len(packed(one)) for one in files),
+            sum(len(packed(one)) for one in files if one.suffix == ".js"),
             tuple(one for one in asked if not one.startswith((f"{address}/", "data:"))),
             page.evaluate("shift"),
             tuple(page.evaluate("refused")),

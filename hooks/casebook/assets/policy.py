@@ -10,6 +10,7 @@ POLICY: Mapping[str, str] = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
+    "connect-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
 }
