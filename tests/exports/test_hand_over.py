@@ -33,6 +33,7 @@ NAMES = {
     "tea/packet.pdf",
     "tea/packet.docx",
     "tea/answer-key.pdf",
+    "tea/slides.pptx",
     "tea/questions.moodle.xml",
     "tea/questions.canvas-qti.zip",
     "tea/questions.gift.txt",

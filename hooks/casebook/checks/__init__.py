@@ -61,6 +61,7 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     markup.no_leftovers,
     modules.what_comes_first_exists,
     modules.no_module_comes_before_itself,
+    modules.what_the_class_sees_exists,
     quizzes.choices_differ,
     quizzes.short_answers_differ,
     quizzes.pretests_exist,

@@ -1,11 +1,12 @@
-"""What a module builds on."""
+"""What a module builds on, and what its teaching notes show the class."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..course import Course
+from ..course import COURSE, Course
 from ..problems import Problem, nearest
+from ..reading.markdown import headings
 
 
 def what_comes_first_exists(course: Course) -> Iterator[Problem]:
@@ -28,6 +29,17 @@ def no_module_comes_before_itself(course: Course) -> Iterator[Problem]:
             others = ", ".join(f"“{one}”" for one in way[:-1])
             remedy = f" by way of {others}; take one of them out" if others else "; take it out"
             yield module.problem(f"“{name}” builds on itself{remedy}", "builds_on")
+
+
+def what_the_class_sees_exists(course: Course) -> Iterator[Problem]:
+    """What slides take out of teaching notes is a heading of such notes."""
+    pages = [page for page in course.pages if page.path.startswith("docs/instructors/")]
+    known = {one.text for page in pages for one in headings(page.body)}
+    facts = course.facts
+    for name in (*filter(None, [facts.class_questions]), *facts.class_sections):
+        if name not in known:
+            hint = nearest(name, sorted(known)) or "; write it as in docs/instructors/"
+            yield Problem(COURSE, 1, f"no teaching notes have the heading “{name}”{hint}")
 
 
 def _way_back(course: Course, start: str) -> list[str]:

@@ -45,6 +45,11 @@ FORMATS = {
         "Teaching notes for Word",
         "For instructors: plans, activities and what students get wrong.",
     ),
+    "slides.pptx": (
+        "Slides for PowerPoint",
+        "Questions, diagrams, articles in their languages and what to discuss; what to say, and "
+        "where it is read, in the notes.",
+    ),
     "questions.moodle.xml": (
         "Questions for Moodle",
         "Every kind of question with all feedback, partial credit and pictures.",

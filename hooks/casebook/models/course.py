@@ -52,6 +52,11 @@ class CourseFacts(Form):
     """Of these, the one with questions to discuss: a topic of a forum in the exports."""
     section_senses: dict[str, Sense] = Field(default_factory=dict)
     """Which of these have a colour of their own, and what it stands for."""
+    class_questions: str | None = None
+    """The heading in teaching notes under which each paragraph in bold is a question for the
+    class: it gets a slide, and what follows it is for the speaker."""
+    class_sections: tuple[str, ...] = ()
+    """Headings in teaching notes whose sections the whole class may see on slides."""
     opening: str | None = None
     """The page under docs/ that comes before the modules."""
     closing: str | None = None

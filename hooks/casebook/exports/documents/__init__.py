@@ -1,8 +1,8 @@
 """Documents to print, to change in Word and to read on an e-reader, from the finished pages.
 
 A page becomes a part (clean.py), parts become a document (parts.py), and a document is one HTML
-text (document.py), from which pandoc makes a Word file (word.py), an e-book (book.py) or a text
-of Typst, and Typst a PDF (printed.py).
+text (document.py), from which pandoc makes a Word file (word.py), an e-book (book.py), slides
+(powerpoint.py) or a text of Typst, and Typst a PDF (printed.py).
 """
 
 from __future__ import annotations
@@ -21,13 +21,19 @@ from .document import Document, html_of
 from .drawings import pixels
 from .letters import MISSING, missing
 from .parts import Pages, Texts, answer_key, packet, teaching_notes, whole_course
+from .powerpoint import as_slides, sharp
 from .printed import as_pdf
+from .slides import slides
 from .store import Store
 from .word import as_word
 
 WORKERS = 2
 NO_ANSWER = "On paper a question does not answer back: its answer stands in answer-key.pdf."
 
+NOT_ON_SLIDES = (
+    "Slides show a chapter's question, objectives, diagrams, articles and what to discuss; "
+    "its text and its questions are left out."
+)
 NO_SHAPE = f"The fonts for PDF have no shape for this character: {MISSING} stands in its place."
 
 
@@ -36,8 +42,7 @@ class _Job:
     path: str
     document: Document
     make: Callable[[Document], bytes]
-    questions: tuple[tuple[str, str], ...] = ()
-    """Kind and id of those that the file shows without their answers."""
+    losses: tuple[Loss, ...] = ()
 
 
 class Documents:
@@ -71,10 +76,15 @@ def _jobs(texts: Texts, store: Store) -> Iterator[_Job]:
     def png(svg: bytes) -> bytes:
         return store.made(["png", svg], lambda: pixels(svg))
 
+    def sharp_png(svg: bytes) -> bytes:
+        return store.made(["sharp png", svg], lambda: sharp(svg))
+
     course = texts.course
     whole = whole_course(texts)
     asked = {
-        module_id: tuple((one.kind, one.id) for _, one in course.questions_of(module_id))
+        module_id: tuple(
+            Loss(one.kind, NO_ANSWER, one.id) for _, one in course.questions_of(module_id)
+        )
         for module_id in course.modules
     }
     every = tuple(one for questions in asked.values() for one in questions)
@@ -88,6 +98,11 @@ def _jobs(texts: Texts, store: Store) -> Iterator[_Job]:
             yield _Job(
                 f"{module_id}/answer-key.pdf", answer_key(texts.fragments, module_id), as_pdf
             )
+        untold = tuple(
+            Loss("chapter", NOT_ON_SLIDES, key) for key, _ in course.chapters_of(module_id)
+        )
+        deck = slides(texts, module_id)
+        yield _Job(f"{module_id}/slides.pptx", deck, partial(as_slides, png=sharp_png), untold)
         notes = teaching_notes(texts, module_id)
         if notes:
             yield _Job(f"{module_id}/teaching-notes.docx", notes, partial(as_word, png=png))
@@ -100,6 +115,7 @@ def _content(store: Store, job: _Job) -> bytes:
     for name, content in sorted(document.pictures.items()):
         sources += [name, content]
         store.keep(["png", content])
+        store.keep(["sharp png", content])
     return store.made(sources, lambda: job.make(document))
 
 
@@ -109,8 +125,7 @@ def _weight(job: _Job) -> tuple[int, str]:
 
 
 def _losses(job: _Job) -> Iterator[Loss]:
-    for kind, name in job.questions:
-        yield Loss(kind, NO_ANSWER, name)
+    yield from job.losses
     if job.path.endswith(".pdf"):
         for character in missing(html_of(job.document, front=job.document.front)):
             yield Loss("character", NO_SHAPE, f"{character} (U+{ord(character):04X})")

@@ -51,6 +51,8 @@ class Part:
     """Items of a list: what its marks lead to."""
     pictures: dict[str, bytes] = field(default_factory=dict)
     """By the names under which the body shows them."""
+    drawings: dict[str, str] = field(default_factory=dict)
+    """The titles of those that are diagrams."""
 
 
 def part_of(
@@ -81,7 +83,7 @@ def part_of(
     for tree in (root,) if section is None else (root, section):
         _bare(tree, name)
     items = "" if section is None else inner(section[0])
-    return Part(name, title, inner(root), items, pictures.files)
+    return Part(name, title, inner(root), items, pictures.files, pictures.titles)
 
 
 def _leave_out(root: HtmlElement, sections: set[str]) -> None:

@@ -39,9 +39,9 @@ def coloured(svg: str, style: str) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
-def pixels(svg: bytes) -> bytes:
+def pixels(svg: bytes, sharpness: int = SHARPNESS) -> bytes:
     """A drawing that stands by itself as a PNG."""
-    return picture(svg, SHARPNESS)
+    return picture(svg, sharpness)
 
 
 @cache

@@ -65,7 +65,7 @@ def packet(texts: Texts, module_id: str) -> Document:
     return Document(
         title=module.facts.title,
         over=course.facts.title,
-        front=_front(
+        front=front(
             texts.fragments,
             page_uri(module),
             f"Module {number} of {len(course.modules)}. {NO_ANSWERS} {NUMBERS}",
@@ -88,7 +88,7 @@ def answer_key(fragments: Fragments, module_id: str) -> Document:
     return Document(
         title=f"Answer key: {module.facts.title}",
         over=course.facts.title,
-        front=_front(fragments, page_uri(module), FOR_INSTRUCTORS),
+        front=front(fragments, page_uri(module), FOR_INSTRUCTORS),
         facts=course.facts,
         sections=tuple(sections),
     )
@@ -104,7 +104,7 @@ def teaching_notes(texts: Texts, module_id: str) -> Document | None:
     return Document(
         title=page.facts.title,
         over=course.facts.title,
-        front=_front(texts.fragments, uri, FOR_INSTRUCTORS),
+        front=front(texts.fragments, uri, FOR_INSTRUCTORS),
         facts=course.facts,
         sections=(Section(0, part),),
     )
@@ -126,7 +126,7 @@ def whole_course(texts: Texts) -> Document:
     return Document(
         title=course.facts.title,
         over=f"{len(course.modules)} modules" if len(course.modules) > 1 else "One module",
-        front=_front(texts.fragments, HOME, f"{NO_ANSWERS} {NUMBERS}"),
+        front=front(texts.fragments, HOME, f"{NO_ANSWERS} {NUMBERS}"),
         facts=course.facts,
         sections=tuple(sections),
     )
@@ -166,7 +166,7 @@ def _chapters(texts: Texts, module_id: str) -> Iterator[Part]:
         yield texts.part(page_uri(chapter), chapter.facts.title)
 
 
-def _front(fragments: Fragments, uri: str, *lines: str) -> str:
+def front(fragments: Fragments, uri: str, *lines: str) -> str:
     facts = fragments.course.facts
     source = fragments.course.references.get(facts.source_text or "")
     return render(

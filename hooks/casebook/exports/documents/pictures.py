@@ -22,13 +22,15 @@ TALL = 4.9
 
 
 class Pictures:
-    """Collects them; `files` has those that were taken, by the names that stand in the page."""
+    """Collects them; `files` has those that were taken, by the names that stand in the page;
+    `titles` what diagrams among them are called."""
 
     def __init__(self, fragments: Fragments, page: str, name: str) -> None:
         self._fragments = fragments
         self._page = page
         self._name = name
         self.files: dict[str, bytes] = {}
+        self.titles: dict[str, str] = {}
 
     def take_drawings(self, content: str) -> str:
         """The content with a picture for each drawing in it.
@@ -53,6 +55,7 @@ class Pictures:
         scale = min(INCHES_PER_UNIT, WIDEST / width, HIGHEST / height)
         name = f"{self._name}-{len(self.files) + 1}.svg"
         self.files[name] = svg
+        self.titles[name] = (root.get("aria-label") or "").strip()
         alt = escape(_description(root))
         tall = ' data-x-tall="yes"' if height * scale > TALL else ""
         return f'<img src="{name}" alt="{alt}" width="{width * scale:.2f}in"{tall}>'

@@ -70,7 +70,7 @@ def _completed(members: Members, document: Document) -> Members:
     for name in ("word/document.xml", "word/footnotes.xml"):
         if name in members:
             members[name] = _in_order(members[name])
-    members["docProps/core.xml"] = _core(document)
+    members["docProps/core.xml"] = core_properties(document)
     return members
 
 
@@ -94,7 +94,8 @@ def _in_order(xml: bytes) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
-def _core(document: Document) -> bytes:
+def core_properties(document: Document) -> bytes:
+    """docProps/core.xml of a file of Word or PowerPoint."""
     day = f"{document.facts.date.isoformat()}T00:00:00Z"
     authors = escape("; ".join(document.facts.authors))
     return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
