@@ -83,5 +83,5 @@ casebook.assignmentLink = (() => {
     return { made, wrong };
   }
 
-  return { MOST, clean, fragment, inOrder, isDate, later, read };
+  return { MOST, clean, fragment, inOrder, isDate, later, read, sum };
 })();

@@ -282,7 +282,7 @@
         buttons(button("Copy the link", () => copy("Link", link.value)), see),
         facts("The link itself holds all of it and nothing is sent: whoever has the link can read the note."),
       ),
-      group("To take away", ...tools()),
+      group("To take away", ...tools(), facts("A calendar knows an assignment by its title. Give each class a title of its own: what has the same title takes the place of what was saved before.")),
       preview,
     );
     show("builder", NAME, wrong, rest);

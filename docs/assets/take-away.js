@@ -1,9 +1,15 @@
 /* An assignment to take away: as text, for a calendar, for Word, on paper. assign.js gives what
-   it holds, as handout(): {title, note, source, summary, spent, link, entries}. */
+   it holds, as handout(): {title, note, source, summary, spent, link, entries}.
+
+   In a calendar an event is known by its UID, made of course, chapter and the assignment's title.
+   So a list that is saved again with other dates moves its events, and the lists of two classes
+   stand beside each other if their titles differ. The dates are no part of it, or a day that was
+   moved would stand there twice; nor is the note. */
 "use strict";
 
 casebook.takeAway = (handout) => {
   const { make } = casebook;
+  const { sum } = casebook.assignmentLink;
   const LIST = "This list, to tick off"; // what a link to the assignment is called
   const button = (text, click) => {
     const one = make("button", { type: "button" }, text);
@@ -79,10 +85,11 @@ casebook.takeAway = (handout) => {
     say(`${name} saved.`);
   }
 
-  /* RFC 5545: a day for each date. The UID stays, so that a calendar that reads the file again
-     moves the day; it takes the newer stamp, so that is the clock's. */
+  /* RFC 5545: a day for each date. Of two events with one UID a calendar keeps that of the newer
+     stamp, so that is the clock's. */
   function calendar() {
-    const { note, entries } = handout();
+    const { title, note, entries } = handout();
+    const own = sum(title);
     const dated = entries.filter((one) => one.date);
     if (!dated.length) return say("No chapter has a date yet.");
     const plain = (...lines) => filled(...lines).join("\n").replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
@@ -90,12 +97,12 @@ casebook.takeAway = (handout) => {
     const next = (date) => new Date(Date.parse(date) + 86400000).toISOString().slice(0, 10);
     const lines = dated.flatMap((one) => [
       "BEGIN:VEVENT",
-      `UID:${casebook.course}.${one.id.replace("/", ".")}@casebook`,
+      `UID:${casebook.course}.${one.id.replace("/", ".")}.${own}@casebook`,
       `DTSTAMP:${short(new Date().toISOString())}`,
       `DTSTART;VALUE=DATE:${short(one.date)}`,
       `DTEND;VALUE=DATE:${short(next(one.date))}`,
       "SUMMARY:" + plain(`Due: ${one.title}`),
-      "DESCRIPTION:" + plain(one.question, `${one.time}: ${one.spent}`, note),
+      "DESCRIPTION:" + plain(title, one.question, `${one.time}: ${one.spent}`, note),
       `URL:${one.address}`,
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
