@@ -173,6 +173,17 @@ def test_every_page_of_an_old_edition_leads_to_one_that_exists(shelf: Path) -> N
         assert (target / "index.html" if target.is_dir() else target).exists()
 
 
+def test_each_page_of_assignments_knows_where_every_edition_has_its_own(shelf: Path) -> None:
+    for place in ("", "2026-fall/", "2027-spring/"):
+        own = f"{place}instructors/assign/index.html"
+        links = page(shelf, own).xpath("//ul[@class='cb-editions']/li/a")
+        found = {link.text: os.path.normpath(Path(own).parent / link.get("href")) for link in links}
+        assert found == {
+            "Edition 2026-fall": "2026-fall/instructors/assign",
+            "Edition 2027-spring": "2027-spring/instructors/assign",
+        }
+
+
 def test_a_published_edition_does_not_move(shelf: Path, course: Path) -> None:
     before = tree(shelf)
     edit(course, "docs/modules/tea/serving.md", "hot", "cold")

@@ -289,10 +289,18 @@
     draw();
   }
 
+  /* The same assignment in the edition that it was made with, if that is published beside this one:
+     casebook/editions/shelf.py writes into the page which are, so nothing need be asked for. */
+  function elsewhere(name) {
+    const there = [...document.querySelectorAll(".cb-editions a")].find((one) => clean(one.textContent, MOST.edition) === name);
+    return there ? [make("a", { href: there.href + location.hash }, `Open this assignment in the ${name}`)] : [];
+  }
+
   function open() {
     if (!isLink(location.hash)) return;
     const { made, wrong } = read(location.hash, edition, chapters);
     plan = made;
+    if (made.edition !== edition) wrong.push(...elsewhere(made.edition));
     if (plan.dates.size) student(wrong);
     else builder(wrong);
   }

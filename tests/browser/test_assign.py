@@ -20,6 +20,7 @@ from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from ..server import serve
+from ..test_editions import two_editions  # noqa: F401
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -555,6 +556,27 @@ def test_a_calendar_moves_the_days_of_one_class_and_keeps_those_of_another(page:
     tuesday = days(page)
     assert len(tuesday) == len(monday) == 2
     assert tuesday.keys().isdisjoint(monday)
+
+
+def test_a_link_of_a_published_edition_leads_to_it(
+    context: BrowserContext,
+    two_editions: Path,  # noqa: F811
+) -> None:
+    with serve(two_editions / "shelf") as served:
+        page = opened(context, served + "/2026-fall" + ASSIGN)
+        page.locator(".cb-pick input").first.check()
+        fill(page, title="Week 1")
+        written = link(page).partition("#")[2]
+        for place in ("", "/2027-spring"):
+            page = opened(context, f"{served}{place}{ASSIGN}#{written}")
+            expect(page.get_by_text("made with the Edition 2026-fall")).to_be_visible()
+            page.get_by_role("link", name="Open this assignment in the Edition 2026-fall").click()
+            expect(page.locator("article h1")).to_have_text("Week 1")
+            assert page.url == f"{served}/2026-fall{ASSIGN}#{written}"
+            expect(page.locator(".cb-faults p")).to_have_count(0)
+        page = opened(context, f"{served}{ASSIGN}#{written.replace('2026-fall', '1999')}")
+        expect(page.get_by_text("made with the Edition 1999")).to_be_visible()
+        expect(page.get_by_role("link", name=re.compile("^Open this"))).to_have_count(0)
 
 
 def test_a_calendar_needs_dates(page: Page) -> None:

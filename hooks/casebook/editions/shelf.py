@@ -2,7 +2,8 @@
 
 An edition's folder is written once. What is added to its pages later is one
 notice, between two comments, that says which edition is newer and leads to
-the same page there.
+the same page there; and to the page of assignments a list of the editions on
+the shelf, so that its script can lead to the one that a link was made with.
 """
 
 from __future__ import annotations
@@ -18,10 +19,15 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..uris import ASSIGN
+
 LIST = "editions.json"
 """In the shelf: its editions, the newest first."""
 START, END = "<!-- edition notice -->", "<!-- end of edition notice -->"
 NOTICE = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
+LIST_START, LIST_END = "<!-- editions -->", "<!-- end of editions -->"
+LISTED = re.compile(f"{re.escape(LIST_START)}.*?{re.escape(LIST_END)}", re.DOTALL)
+ASSIGN_PAGE = f"{ASSIGN.removesuffix('.md')}/index.html"
 
 
 class ShelfError(Exception):
@@ -53,6 +59,7 @@ def put_newest(site: Path, shelf: Path) -> None:
     shutil.copytree(site, shelf, dirs_exist_ok=True)
     (shelf / ".nojekyll").touch()  # else GitHub Pages leaves out names that begin with a mark
     _write_notices(shelf, editions)
+    _write_lists(shelf, editions)
 
 
 def put_edition(site: Path, shelf: Path, edition: Edition, correct: bool = False) -> None:
@@ -76,6 +83,7 @@ def put_edition(site: Path, shelf: Path, edition: Edition, correct: bool = False
     text = json.dumps([asdict(one) for one in newest_first], ensure_ascii=False, indent=1)
     (shelf / LIST).write_text(f"{text}\n", "utf-8")
     _write_notices(shelf, newest_first)
+    _write_lists(shelf, newest_first)
 
 
 def _editions(shelf: Path) -> list[Edition]:
@@ -116,7 +124,7 @@ def _files(folder: Path) -> set[str]:
 
 
 def _bare(page: Path) -> str:
-    return _with_notice(page.read_text("utf-8"), "")
+    return _with_list(_with_notice(page.read_text("utf-8"), ""), "")
 
 
 def _write_notices(shelf: Path, editions: list[Edition]) -> None:
@@ -128,6 +136,29 @@ def _write_notices(shelf: Path, editions: list[Edition]) -> None:
             written = _with_notice(text, notice)
             if written != text:
                 page.write_text(written, "utf-8")
+
+
+def _write_lists(shelf: Path, editions: list[Edition]) -> None:
+    """Say on each page of assignments at which address every edition has its own."""
+    pages = {one: shelf / one.id / ASSIGN_PAGE for one in editions}
+    there = {one: page for one, page in pages.items() if page.exists()}
+    for page in (shelf / ASSIGN_PAGE, *there.values()):
+        if page.exists():
+            entries = "".join(_entry(one, page, other) for one, other in there.items())
+            text = page.read_text("utf-8")
+            written = _with_list(text, f'<ul class="cb-editions" hidden>{entries}</ul>')
+            if written != text:
+                page.write_text(written, "utf-8")
+
+
+def _entry(edition: Edition, page: Path, other: Path) -> str:
+    address = os.path.relpath(other, page.parent).replace(os.sep, "/")
+    address = address.removesuffix("index.html") or "./"
+    return f'<li><a href="{html.escape(address)}">{html.escape(edition.name)}</a></li>'
+
+
+def _with_list(page: str, entries: str) -> str:
+    return LISTED.sub(lambda _: f"{LIST_START}{entries}{LIST_END}", page)
 
 
 def _with_notice(page: str, notice: str) -> str:
