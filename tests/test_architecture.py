@@ -83,7 +83,7 @@ RANKS = {
     **dict.fromkeys(("addresses", "dead_links", "diagrams", "editions"), 6),
     "checks": 7,
     "pages": 8,
-    "exports": 9,
+    **dict.fromkeys(("exports", "search"), 9),
     "statistics": 10,
     "__main__": 11,
     "events": 12,
