@@ -53,6 +53,7 @@ from casebook.pages.site import (
     reading_order,
 )
 from casebook.pages.words import Words
+from casebook.search.scripts import search_scripts
 from casebook.uris import DOWNLOADS, NOTES
 
 log = logging.getLogger("mkdocs.hooks.casebook")
@@ -210,6 +211,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for page in pages:
         page.content = build.cited_in.fill(page.content or "", page.file.src_uri)
     for path, script in build.question_bank.scripts().items():
+        files.append(File.generated(config, path, content=script))
+    texts = {page.file.src_uri: (str(page.title), page.content or "") for page in pages}
+    for path, script in search_scripts(build.course, texts).items():
         files.append(File.generated(config, path, content=script))
     made = _hand_over(config, pages) if config.strict else ()
     for export in made:
