@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ from casebook.search.known import Known, known
 from casebook.search.ranking import LEVELS, rank
 from casebook.search.scripts import search_scripts
 
-from .courses import SITES
+from .courses import SITES, tree
 
 PAGE = """
 <p>What comes <em>first</em>.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">91</a></sup></p>
@@ -161,3 +163,18 @@ def test_the_same_content_gives_the_same_scripts_and_other_content_other_names()
     assert first == search_scripts(replace(course), dict(pages))
     changed = search_scripts(course, {"index.md": ("Home", "<p>Plums</p>")})
     assert {*first} & {*changed} == {"assets/search/index.js"}
+
+
+def test_every_result_leads_to_a_place_that_the_site_has(tiny_site: Path) -> None:
+    """And every page of the site is found, but for the one that says that there is none."""
+    led = {"404.html"}
+    for path in sorted(tiny_site.glob("assets/search/*/titles-*.js")):
+        found = json.loads(re.sub(r"^casebook\.search\(\"[^\"]*\", |\);\n$", "", path.read_text()))
+        address = ""
+        for fragment, title, *page_facts in found:
+            address = page_facts[0] if page_facts else address
+            html = (tiny_site / address / "index.html").read_text("utf-8")
+            assert title
+            assert not fragment or f'id="{fragment}"' in html
+            led.add(f"{address}index.html")
+    assert led == {name for name in tree(tiny_site) if name.endswith(".html")}

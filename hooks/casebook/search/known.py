@@ -63,7 +63,9 @@ def _taught(course: Course, uri: str) -> Known | None:
             return Known("Quiz", _module(course, module_id), only_lead=True)
     if uri == REVIEW:
         return Known("Quiz", only_lead=True)
-    if uri in (HOME, course.facts.opening, course.facts.closing):
+    if uri == HOME:
+        return Known("Course", title=course.facts.title, names=(course.facts.title,))
+    if uri in (course.facts.opening, course.facts.closing):
         return Known("Course")
     return None
 
