@@ -165,6 +165,13 @@ def test_the_same_content_gives_the_same_scripts_and_other_content_other_names()
     assert {*first} & {*changed} == {"assets/search/index.js"}
 
 
+def test_terms_are_in_the_order_in_which_javascript_compares() -> None:
+    """In UTF-16 an ideograph of the second plane comes before U+FA0E."""
+    made = search_scripts(tiny(), {"index.md": ("Home", "<p>\ufa0e \U00020bb7</p>")})
+    (script,) = (script for path, script in made.items() if "/terms-" in path)
+    assert 0 < script.index("\U00020bb7") < script.index("\ufa0e")
+
+
 def test_every_result_leads_to_a_place_that_the_site_has(tiny_site: Path) -> None:
     """And every page of the site is found, but for the one that says that there is none."""
     led = {"404.html"}

@@ -70,6 +70,9 @@ def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("search.js", "search.css", "search-index.js", "search-dialog.js"):
         shutil.copy(ROOT / "docs/assets" / name, root / "assets")
     pages = [_fruit(number) for number in range(80)]
+    for title in ("Pieceworks", "Piece"):
+        whole = Entry("", title, (title,), ["About it."])
+        pages.append(FoundPage(f"{title.lower()}/", title, Known("Chapter"), (whole,)))
     with pytest.MonkeyPatch.context() as patch:
         for size in ("SIZE_OF_TERMS", "SIZE_OF_TITLES", "SIZE_OF_TEXTS"):
             patch.setattr(scripts, size, 300)
@@ -300,6 +303,25 @@ def test_the_best_of_many_are_shown_and_four_of_a_page_at_most(bare: Page) -> No
     counts = [pages.count(one) for one in dict.fromkeys(pages)]
     assert counts == [4] * 7 + [2]
     assert pages == [one for one in dict.fromkeys(pages) for _ in range(pages.count(one))]
+
+
+def test_a_whole_word_is_better_than_one_that_begins_so(bare: Page) -> None:
+    open_search(bare)
+    look_for(bare, "piece")
+    assert results(bare) == ["Piece Chapter", "Pieceworks Chapter"]
+
+
+def test_a_text_comes_when_its_result_is_seen(bare: Page) -> None:
+    open_search(bare)
+    look_for(bare, "grows")
+    texts = bare.locator(".cb-search-found p")
+    expect(texts.first).to_contain_text("Here grows")
+    expect(texts.last).to_be_empty()
+    bare.keyboard.press("ArrowDown")
+    bare.keyboard.press("End")
+    expect(texts.last).to_contain_text("Here grows")
+    look_for(bare, "here")
+    assert bare.evaluate("document.querySelector('.cb-search-found').scrollTop") == 0
 
 
 def test_most_of_the_words_are_better_than_none(bare: Page) -> None:
