@@ -22,7 +22,7 @@ from casebook.pages.workload import (
     workload,
 )
 
-from .courses import ROOT, SITES
+from .courses import SITES
 from .orchard import MODULES
 
 KEY = "apples/picking"

@@ -1,19 +1,16 @@
-/* Opens the search. All else of it is loaded when it is opened for the first time: how to find,
-   search-index.js, and what is seen, search-dialog.js. Neither may need what other scripts define. */
+/* Opens the search. All else of it is loaded when it is opened for the first time, from the file
+   that the button names: search-index.js, how to find, and search-dialog.js, what is seen. */
 "use strict";
 
 (() => {
   const NO_SLASH = "casebook:no-slash"; // kept by readers who want the key / left alone
   const opener = document.querySelector(".cb-search-open");
   if (!opener) return;
-  const given = document.documentElement.dataset.root ?? new URL("..", document.currentScript.src).href;
-  const root = `${given || "."}/`.replace(/\/+$/, "/");
+  const root = `${document.documentElement.dataset.root || "."}/`.replace(/\/+$/, "/");
 
-  const load = (path) =>
+  const load = (src) =>
     new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      Object.assign(script, { src: `${root}assets/${path}`, onload: resolve, onerror: reject });
-      document.head.append(script);
+      document.head.append(Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject }));
     });
 
   /* Whether the key / opens it; given a choice, keeps it, and gives what holds then. */
@@ -31,11 +28,11 @@
   async function begin() {
     window.casebook ??= {};
     try {
-      await (ready ??= load("search-index.js").then(() => load("search-dialog.js")));
-      casebook.searchDialog({ root, load, slash });
+      await (ready ??= load(opener.dataset.script));
+      casebook.searchDialog({ root, load: (path) => load(`${root}assets/${path}`), slash });
     } catch {
       ready = undefined;
-      opener.textContent = "Search could not be loaded: try again";
+      opener.lastElementChild.textContent = "Search could not be loaded: try again";
     }
   }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Request
 
 from ..server import packed
 
@@ -54,12 +54,11 @@ def weigh(
         )
         context.add_init_script(WATCH)
         page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda one, asked=asked: asked.append(one.url))
+        requests: list[Request] = []
+        page.on("request", requests.append)
         page.goto(address + path, wait_until="networkidle")
-        files = [
-            _file(site, urlsplit(one).path) for one in asked if one.startswith(f"{address}/")
-        ]
+        asked = [one.url for one in requests]
+        files = [_file(site, urlsplit(one).path) for one in asked if one.startswith(f"{address}/")]
         yield Weight(
             path,
             len([one for one in asked if not one.startswith("data:")]),

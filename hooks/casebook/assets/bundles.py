@@ -33,10 +33,12 @@ BUNDLES: Mapping[str, Bundle] = {
             "quiz.css",
             "diagrams.css",
             "assign.css",
+            "search.css",
         )
     ),
     "scheme.js": Bundle(("scheme.js",)),
-    "site.js": Bundle(("frame.js", "tools.js", "panels.js", "cite.js", "diagrams.js")),
+    "site.js": Bundle(("frame.js", "search.js", "tools.js", "panels.js", "cite.js", "diagrams.js")),
+    "search-late.js": Bundle(("search-index.js", "search-dialog.js")),
     "questions.js": Bundle(
         ("record.js", "quiz.js"),
         ("cb-question", "cb-session", "cb-record", "cb-modules", "cb-plan", 'id="chapters"'),
@@ -45,8 +47,9 @@ BUNDLES: Mapping[str, Bundle] = {
     "assign.js": Bundle(("assign-link.js", "take-away.js", "assign.js"), ("cb-plan",)),
 }
 """Name of the file that is sent -> what it is made of. Scripts run in this order."""
-IN_EVERY_HEAD = ("site.css", "scheme.js")
-"""Named in .overrides/main.html; the others run when the page is there."""
+NAMED = ("site.css", "scheme.js", "search-late.js")
+"""The frame of a page names these itself: the style, what runs before the page is shown, and
+what docs/assets/search.js loads when the search is opened."""
 PARTS = frozenset(FOLDER + part for bundle in BUNDLES.values() for part in bundle.parts)
 """Source URIs of all parts."""
 THEME_STYLE = "assets/stylesheets/main."
@@ -67,7 +70,7 @@ class Sent:
 
     def scripts(self, content: str) -> list[str]:
         """The addresses of the scripts that run when a page is there; `content` is its HTML."""
-        return [self.address(name) for name in _bundles_of(content) if name not in IN_EVERY_HEAD]
+        return [self.address(name) for name in _bundles_of(content) if name not in NAMED]
 
     def files(self) -> Mapping[str, str]:
         """Source URI -> text."""

@@ -127,9 +127,7 @@ def _needs(selector: Sequence[Node]) -> set[str]:
     needs = set()
     before = None
     for node in selector:
-        if node.type == "hash":
-            needs.add(node.value)
-        elif node.type == "ident" and before != ":":
+        if node.type == "hash" or (node.type == "ident" and before != ":"):
             needs.add(node.value)
         elif node.type == "[] block":
             needs |= _needs_of_attribute(node.content)

@@ -28,8 +28,6 @@ from .known import known
 from .ranking import Postings, rank
 
 FOLDER = "assets/search"
-LOADED_WHEN_USED = frozenset(("assets/search-index.js", "assets/search-dialog.js"))
-"""The scripts under docs/ that docs/assets/search.js loads."""
 SIZE_OF_TERMS, SIZE_OF_TITLES, SIZE_OF_TEXTS = 10_000, 10_000, 8_000
 """Characters that a part has before the next one begins."""
 Part = TypeVar("Part")
