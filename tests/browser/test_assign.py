@@ -247,7 +247,7 @@ def test_a_date_stands_in_the_order_of_the_reader(browser: Browser, page: Page) 
 
 def test_a_page_that_is_loaded_again_has_lost_nothing(page: Page) -> None:
     made(page, title="Again", first="2026-12-01")
-    page.wait_for_function("location.hash.includes('title=Again')")
+    expect(page).to_have_url(re.compile("title=Again"))
     page.reload()
     expect(page.get_by_role("heading", name="Again", level=1)).to_be_visible()
     page.mouse.wheel(0, 600)

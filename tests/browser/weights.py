@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser, Page
 
 from ..server import packed
 
@@ -54,10 +54,7 @@ def weigh(
         )
         context.add_init_script(WATCH)
         page = context.new_page()
-        requests: list[Request] = []
-        page.on("request", requests.append)
-        page.goto(address + path, wait_until="networkidle")
-        asked = [one.url for one in requests]
+        asked = _asked(page, address + path)
         files = [_file(site, urlsplit(one).path) for one in asked if one.startswith(f"{address}/")]
         yield Weight(
             path,
@@ -70,6 +67,14 @@ def weigh(
             len(context.cookies()),
         )
         context.close()
+
+
+def _asked(page: Page, address: str) -> list[str]:
+    """The addresses of everything that a page asks for until it is quiet."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    return asked
 
 
 def _file(site: Path, path: str) -> Path:
