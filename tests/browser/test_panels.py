@@ -232,7 +232,7 @@ def test_search_finds_a_card_in_both_languages(
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(live_address + "/")
     page.keyboard.press("/")
-    page.locator(".cb-search input").fill(query)
+    page.locator("#cb-search-words").fill(query)
     first = page.locator(".cb-search-found li").first
     expect(first).to_contain_text(title, ignore_case=True)
     page.close()
