@@ -22,18 +22,18 @@ LARGE = "million|billion|trillion"
 MONTH = f"(?-i:{'|'.join(MONTHS)})"
 FIGURE = re.compile(
     r"(?<![\w#/.-])(?:"
-    r"\d[\d,.]*\s?(?:%|per cent|percent)"
-    rf"|\d[\d,.]*\s(?:{LARGE}|{MONTH})"
+    r"\d[\d,.]{0,30}\s?(?:%|per cent|percent)"
+    rf"|\d[\d,.]{{0,30}}\s(?:{LARGE}|{MONTH})"
     rf"|{MONTH}\s\d{{1,2}}"
     r"|(?:19|20)\d\ds"
     r"|(?:19|20)\d\d[-–](?:\d\d){1,2}"
     r"|\d{2,}(?:[.,]\d+)*(?:-(?:year|month|day)s?)?"
-    r"|[$€£¥]\s?\d[\d,.]*(?:bn|m|k)?"
+    r"|[$€£¥]\s?\d[\d,.]{0,30}(?:bn|m|k)?"
     rf"|{WORDS}\s(?:(?:hundred|thousand)\s)?(?:{LARGE}|per\scent|percent)"
     r"|(?:one|two|three|four|nine)[-\s](?:third|quarter|fifth|tenth)s"
     r"|(?:a|one)[-\s](?:third|quarter|fifth|tenth)\sof"
     r")(?![A-Za-z0-9_-])"
-    r"|\d+(?:年|万|亿)",
+    r"|\d{1,30}(?:年|万|亿)",
     re.IGNORECASE,
 )
 """A percentage, an amount, a day, a fraction in words, or a number of two digits or more."""
@@ -43,7 +43,7 @@ PLACE = re.compile(
     re.IGNORECASE,
 )
 """A place in a text is not a figure."""
-MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|\{[^}]*\}|^\d+\.\s", re.MULTILINE)
+MARKUP = re.compile(r"\]\([^)]{0,999}\)|<[^<>]*>|\{[^{}]*\}|^\d+\.\s", re.MULTILINE)
 
 
 def figures_are_cited(course: Course) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def _parts(document: Document[Form]) -> Iterator[Block]:
 
 def _is_tag(block: Block) -> bool:
     """Only tags, or the label of a <details>: nothing that states anything."""
-    return not re.sub(r"<summary>.*?</summary>|<[^>]*>", "", block.text).strip()
+    return not re.sub(r"<summary>[^\n]{0,999}?</summary>|<[^<>]*>", "", block.text).strip()
 
 
 def _rows(block: Block) -> Iterator[Block]:

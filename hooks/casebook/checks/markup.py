@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from ..course import Course
 from ..models.base import Document, Form
 from ..problems import Problem
-from ..reading.markdown import line_at, without_code
+from ..reading.markdown import attribute_lists, line_at, without_code
 
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>(?:\s[^<>]*)?/?)>", re.IGNORECASE)
 VOID = {"br", "hr", "img", "wbr"}
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-HAND_NOTE = re.compile(r"\[\^[^\]]*\]")
-RESERVED = re.compile(r"\{[^}\n]*#(?:p-\d|q-|o-|pre-|art-|text-|word-|fn|ref-)[^}\n]*\}")
+HAND_NOTE = re.compile(r"\[\^[^\[\]]*\]")
+RESERVED = re.compile(r"#(?:p-\d|q-|o-|pre-|art-|text-|word-|fn|ref-)")
 """Ids that the build gives: to paragraphs, questions, objectives, guesses, articles, an
 article's words, definitions, notes and works."""
 UNCLOSED_FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
@@ -54,7 +54,10 @@ def _leftovers(document: Document[Form]) -> Iterator[Problem]:
         (CONFLICT, "a merge conflict is left over; choose one of the two texts"),
         (UNCLOSED_FENCE, "this fence has no end; close it with the same marks on a line"),
         (HAND_NOTE, "notes are made from citations; write [@key, art. 2]"),
-        (RESERVED, "ids of this form are given by the build; choose another"),
     ):
         for found in pattern.finditer(clean):
             yield Problem(document.path, line_at(clean, found.start(), 1), message)
+    for inside, offset in attribute_lists(document.text):
+        if RESERVED.search(inside):
+            message = "ids of this form are given by the build; choose another"
+            yield Problem(document.path, line_at(clean, offset, 1), message)

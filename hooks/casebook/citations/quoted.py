@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ..chinese import CHARACTER, ideographs
-from ..reading.markdown import without_code
+from ..reading.markdown import blanked, without_code
 from .syntax import find_citations
 
 QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|«([^«»]*)»|(?<![\w=])\"([^\"\n]*)\"")
@@ -29,15 +29,14 @@ def fold(text: str) -> str:
     """The text without differences of width, case, quotation marks and spaces."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = re.sub(r"[“”\"‘’'`*_]", "", unicodedata.normalize("NFKC", text))
-    text = re.sub(rf"(?<={CHARACTER})\s+|\s+(?={CHARACTER})", "", text)
-    return re.sub(r"\s+", " ", text).strip(EDGES)
+    text = " ".join(text.split())
+    return re.sub(rf"(?<={CHARACTER}) | (?={CHARACTER})", "", text).strip(EDGES)
 
 
 def long_quotations(text: str) -> Iterator[tuple[str, int]]:
     """What needs evidence in a Markdown or YAML text, each with its offset; code left out."""
     clean = re.sub(r"<[^<>]*>", lambda tag: " " * len(tag[0]), without_code(text))
-    for block in find_citations(text):
-        clean = clean[: block.start] + " " * (block.end - block.start) + clean[block.end :]
+    clean = blanked(clean, ((block.start, block.end) for block in find_citations(text)))
     for found in BLOCK.finditer(clean):
         words = " ".join(re.sub(r"^[ \t]*>+", "", found[0], flags=re.MULTILINE).split())
         if _is_long(words) and len(QUOTED.findall(words)) != 1:

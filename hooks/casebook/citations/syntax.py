@@ -15,7 +15,7 @@ from ..models.law import UNITS, shown_number
 from ..problems import nearest
 from ..reading.markdown import line_at, without_code
 
-BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]]*?@[^\[\]]*?)\](?!\()")
+BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]@]*@[^\[\]]*)\](?!\()")
 """A bracket that holds an @; not a link's text."""
 LOOSE = re.compile(
     r"(?<![\w.+/\\-])[@＠][A-Za-z0-9][\w-]*|(?<=[.,;:!?”’)])@[a-z0-9]+(?:-[a-z0-9]+)+"

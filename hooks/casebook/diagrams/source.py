@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..reading.markdown import line_at
 
 FENCE = re.compile(r"^```mermaid[^\n]*\n(?P<source>.*?)^```", re.MULTILINE | re.DOTALL)
-KIND = re.compile(r"^\s*(?!%%|---|$)([A-Za-z]+)", re.MULTILINE)
+KIND = re.compile(r"^[ \t]*(?!%%|---|$)([A-Za-z]+)", re.MULTILINE)
 STYLE = "1"
 """Raise it when drawings of the same source must be made anew: another font,
 another configuration in draw.js."""
@@ -63,7 +63,7 @@ def find_diagrams(body: str, first_line: int = 1) -> Iterator[Diagram]:
 def _said(key: str, source: str) -> str:
     """What follows “accTitle:”, or stands between the braces of “accDescr { ... }”."""
     found = re.search(
-        rf"^\s*(?:%%\s*)?{key}\s*(?::\s*(?P<line>\S[^\n]*)|\{{(?P<lines>[^}}]*)\}})",
+        rf"^[ \t]*(?:%%[ \t]*)?{key}[ \t]*(?::[ \t]*(?P<line>\S[^\n]*)|\{{(?P<lines>[^{{}}]*)\}})",
         source,
         re.MULTILINE,
     )

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown.extensions.toc import slugify, unique
 
-FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,})[^\n]*\n.*?^(?P=mark)[ \t]*$", re.MULTILINE | re.DOTALL)
-SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n(?!\n))+?(?<!`)\1(?!`)")
+# No pattern here may look for its end from each of its beginnings: of a file that someone
+# filled with beginnings, it would read the rest ten thousand times.
+OPENING = re.compile(r"(?P<mark>`{3,}|~{3,})")
+TICKS = re.compile(r"`+|\n\n")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S[^\n]{0,300})$", re.MULTILINE)
-ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?:[^}]*?#(?P<id>[\w-]+))?[^}]*\}[ \t]*$")
+ATTRIBUTES = re.compile(r"[ \t]*\{(?P<inside>[^{}]*)\}[ \t]*$")
+ATTRIBUTE_LIST = re.compile(r"\{([^{}\n]*)\}")
+"""{ #id .class } after a heading, a link or a paragraph."""
 HTML_ID = re.compile(r"\bid=[\"']([^\"']+)[\"']")
-ATTR_ID = re.compile(r"\{:?[^}\n]*#([\w-]+)[^}\n]*\}")
+ATTR_ID = re.compile(r"#([\w-]+)")
 LINK = re.compile(
     r"(?<!\\)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*)(?:\s+\"[^\"]*\")?\)"
 )
@@ -44,26 +50,85 @@ class Block:
     """The anchor of the heading above, or "" before the first."""
 
 
+@lru_cache(maxsize=2048)
 def without_code(text: str) -> str:
     """The text with code and comments blanked, so that every offset stays."""
+    for find in (_fences, _comments, _spans):
+        text = blanked(text, find(text))
+    return text
 
-    def blank(found: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", found[0])
 
-    text = FENCE.sub(blank, text)
-    start = text.find("<!--")
-    while start >= 0:  # not a pattern: many openings without an end would take long
-        end = text.find("-->", start)
-        if end < 0:
-            break
-        comment = text[start : end + 3]
-        text = text[:start] + re.sub(r"[^\n]", " ", comment) + text[end + 3 :]
-        start = text.find("<!--", end)
-    return SPAN.sub(blank, text)
+def blanked(text: str, places: Iterator[tuple[int, int]]) -> str:
+    """The text with spaces in the places (start, end), which stand in order; lines stay."""
+    parts, done = [], 0
+    for start, end in places:
+        parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _fences(text: str) -> Iterator[tuple[int, int]]:
+    """Where fenced code stands; a fence without an end is none."""
+    lines = text.split("\n")
+    starts = [0, *_line_starts(text)]
+    closing: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if line.startswith(("```", "~~~")):
+            closing.setdefault(line.rstrip(" \t"), []).append(number)
+    number = 0
+    while number < len(lines):
+        opening = OPENING.match(lines[number])
+        ends = closing.get(opening["mark"], []) if opening else []
+        after = bisect_right(ends, number)
+        if after < len(ends):
+            yield starts[number], starts[ends[after]] + len(lines[ends[after]])
+            number = ends[after]
+        number += 1
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (end := text.find("-->", start)) >= 0:
+        end += 3
+        yield start, end
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where code stands between as many backticks before it as after it, in one paragraph."""
+    marks: list[tuple[int, int]] = []
+    for found in TICKS.finditer(text + "\n\n"):
+        if found[0][0] == "`":
+            marks.append(found.span())
+            continue
+        of_length: dict[int, list[int]] = {}
+        for i, (start, end) in enumerate(marks):
+            of_length.setdefault(end - start, []).append(i)
+        i = 0
+        while i < len(marks):
+            start, end = marks[i]
+            others = of_length[end - start]
+            after = bisect_right(others, i)
+            if after < len(others):
+                i = others[after]
+                yield start, marks[i][1]
+            i += 1
+        marks = []
+
+
+@lru_cache(maxsize=16)
+def _line_starts(text: str) -> list[int]:
+    """Where every line but the first begins."""
+    return [found.end() for found in re.finditer("\n", text)]
 
 
 def line_at(text: str, offset: int, first_line: int) -> int:
-    return text.count("\n", 0, offset) + first_line
+    return bisect_right(_line_starts(text), offset) + first_line
+
+
+def attribute_lists(text: str) -> Iterator[tuple[str, int]]:
+    """What stands between braces on one line, each with its offset; code left out."""
+    for found in ATTRIBUTE_LIST.finditer(without_code(text)):
+        yield found[1], found.start()
 
 
 def headings(body: str, first_line: int = 1) -> list[Heading]:
@@ -78,8 +143,8 @@ def headings(body: str, first_line: int = 1) -> list[Heading]:
             text = text[: attributes.start()].rstrip()
         words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)  # a link's text stays
         words = re.sub(r"<[^>]*>|[*`]|\b_|_\b|!?\[@[^\]]*\]", "", words).strip()
-        given = attributes["id"] if attributes else None
-        anchor = unique(given or slugify(words, "-"), used)
+        given = ATTR_ID.search(attributes["inside"]) if attributes else None
+        anchor = unique(given[1] if given else slugify(words, "-"), used)
         found.append(
             Heading(len(match[1]), words, anchor, line_at(body, match.start(), first_line))
         )
@@ -97,7 +162,7 @@ def anchors(body: str) -> set[str]:
     return {
         *(heading.anchor for heading in headings(body)),
         *HTML_ID.findall(clean),
-        *ATTR_ID.findall(clean),
+        *(name for inside, _ in attribute_lists(body) for name in ATTR_ID.findall(inside)),
     }
 
 
