@@ -6,6 +6,7 @@ every rebuild. What one stage leaves for the next is a `Build` in `config.extra`
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from dataclasses import dataclass, field
@@ -66,6 +67,7 @@ OVERRIDES = ".overrides"
 NO_REFERENCES = Path(__file__).parent / "casebook" / "templates" / "empty.bib"
 NOTES_SECTION = f"\n\n## Notes {{ #{NOTES} }}\n\n///Footnotes Go Here///\n"
 
+UNWRITABLE = (errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT)
 BUILD = "casebook"
 """The key of `config.extra` under which a build stands; .overrides/main.html knows it too."""
 
@@ -254,6 +256,12 @@ def _join_assets(env: Environment, config: MkDocsConfig, files: Files, pages: li
     for uri, text in sent.files().items():
         files.append(File.generated(config, uri, content=text))
     env.globals.update(scripts=sent.scripts, versioned=sent.address)
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """A disk that is full or read-only is no fault of ours: one line, and no traceback."""
+    if isinstance(error, OSError) and error.errno in UNWRITABLE:
+        raise Abort(f"the site can't be written: {error.strerror}; make room or make it writable")
 
 
 def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:

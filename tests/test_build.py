@@ -112,7 +112,7 @@ def test_a_folder_that_cannot_be_written_gives_one_line(tiny: Path) -> None:
     (tiny / ".build").write_text("in the way")
     done = casebook("build", root=tiny)
     assert done.returncode == 1
-    assert re.fullmatch(r"can't write in .*: .*; nothing was built\n", done.stderr)
+    assert re.fullmatch(r"nothing was built: can't write .*: .*; make room .*\n", done.stderr)
 
 
 def test_check_says_what_is_wrong_and_how_much(tiny: Path) -> None:

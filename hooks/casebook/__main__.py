@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from .editions.shelf import Edition, ShelfError, listed, put_edition, put_newest
 from .exports.documents.letters import have, letters
 from .fingerprints import RUN, fingerprints
 from .problems import Problem
-from .publish import build
+from .publish import BusyError, alone, build, cant_write, whole
 from .statistics import UnusableError, statistics
 
 Options = argparse.Namespace
@@ -32,14 +33,27 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # messages hold Chinese and curly quotes
+            # A name of a file may be no Unicode at all.
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace"
+            )  # messages hold Chinese and curly quotes
     if not (options.root / "docs").is_dir():
         print(
             f"{options.root} has no docs/ folder; run this in the project's root", file=sys.stderr
         )
         return 1
     run: Callable[[Options], int] = options.run
-    return run(options)
+    try:
+        code = run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # as by `casebook check | head`: nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(cant_write(error, options.root), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("ended; what was there before is whole", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -112,7 +126,8 @@ def _fingerprint(options: Options) -> int:
         print(f"{source} can't be read as UTF-8 text: {error}", file=sys.stderr)
         return 1
     runs = sorted({run for run, _ in fingerprints(text)})
-    target.write_text("".join(f"{run}\n" for run in runs), "utf-8")
+    with whole(target) as aside:
+        aside.write_text("".join(f"{run}\n" for run in runs), "utf-8")
     print(f"{len(runs)} runs of {RUN} words, as hashes, in {target}.")
     return 0
 
@@ -157,7 +172,8 @@ def _edition(options: Options) -> int:
     path = options.root / EDITIONS / f"{course.facts.edition_id}.json"
     path.parent.mkdir(exist_ok=True)
     text = record(course, course.facts.edition_id).model_dump_json(indent=1)
-    path.write_text(f"{text}\n", "utf-8")
+    with whole(path) as aside:
+        aside.write_text(f"{text}\n", "utf-8")
     print(f"{path} has what the {course.facts.edition} holds. Commit it, and publish the edition.")
     return 0
 
@@ -169,16 +185,23 @@ def _shelve(options: Options) -> int:
         print("there is no built site; build it first", file=sys.stderr)
         return 1
     facts = course.facts
+    work = options.root / ".build"
+    work.mkdir(exist_ok=True)
     try:
-        if options.edition:
-            edition = Edition(facts.edition_id or "", facts.edition, facts.date.isoformat())
-            put_edition(site, options.shelf, edition, options.correct)
-        else:
-            put_newest(site, options.shelf)
+        with alone(work / "lock"):  # else a build may replace the site while it is copied
+            if options.edition:
+                edition = Edition(facts.edition_id or "", facts.edition, facts.date.isoformat())
+                put_edition(site, options.shelf, edition, options.correct)
+            else:
+                put_newest(site, options.shelf)
+        shelved = [*listed(options.shelf)]
+    except BusyError:
+        print("a build is running; wait for it to end", file=sys.stderr)
+        return 1
     except ShelfError as error:
         print(error, file=sys.stderr)
         return 1
-    print("\n".join([f"Editions in {options.shelf}:", *listed(options.shelf)]))
+    print("\n".join([f"Editions in {options.shelf}:", *shelved]))
     return 0
 
 

@@ -19,7 +19,7 @@ from .problems import Problem
 from .reading.bibtex import read_references
 from .reading.front_matter import read_markdown
 from .reading.layout import misplaced
-from .reading.text import read_text
+from .reading.text import LINK, is_link, read_text
 from .reading.yaml_file import read_form
 
 COURSE = "docs/course.yml"
@@ -219,7 +219,12 @@ class _Reader:
         """A file that nothing reads would be silently left out, or published as it is."""
         chapters = {name: module.facts.chapters for name, module in modules.items()}
         for path in self.glob("docs/**/*"):
-            message = misplaced(path, listed, chapters) if (self.root / path).is_file() else ""
+            if is_link(self.root, path):
+                message = LINK
+            elif (self.root / path).is_file():
+                message = misplaced(path, listed, chapters)
+            else:
+                continue
             if message:
                 self.problems.append(Problem(path, 1, message))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,7 +23,19 @@ class Problem:
 
     def __str__(self) -> str:
         level = "warning: " if self.warning else ""
-        return f"{self.path}:{self.line}: {level}{self.message}"
+        message = LONG.sub(r"“\1…”", re.sub(r"\s*\n\s*", " ", self.message))
+        return _seen(f"{self.path}:{self.line}: {level}{message}")
+
+
+LONG = re.compile(r"“([^“”]{200})[^“”]+”")
+"""What is quoted in a message and would fill the screen."""
+
+
+def _seen(text: str) -> str:
+    """The text with \\n and the like for what would break the line or can't be printed."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text
+    )
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str:

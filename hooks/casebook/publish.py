@@ -31,44 +31,83 @@ def build(root: Path) -> int:
     before = work / "before"
     try:
         work.mkdir(exist_ok=True)
-        with _alone(work / "lock"):
+        with alone(work / "lock") as lock:
             if before.exists() and not site.exists():
                 before.rename(site)  # a build was ended between two renames
-            for leftover in [*work.glob("site-*"), before]:
-                shutil.rmtree(leftover, ignore_errors=True)
+            _clear(work, before)
             new = Path(tempfile.mkdtemp(prefix="site-", dir=work))
             new.chmod(0o755)
-            code = _mkdocs(root, new)
+            code = _mkdocs(root, new, lock)
             if code == 0:
                 if site.exists():
                     site.rename(before)
-                new.rename(site)
-            for leftover in (new, before):
-                shutil.rmtree(leftover, ignore_errors=True)
+                try:
+                    new.rename(site)
+                except OSError:
+                    if before.exists():
+                        before.rename(site)
+                    raise
+            _clear(work, before)
             return code
     except BusyError:
         print("another build is running; wait for it to end", file=sys.stderr)
     except OSError as error:
-        message = f"can't write in {root.resolve()}: {error.strerror}; nothing was built"
-        print(message, file=sys.stderr)
+        print(f"nothing was built: {cant_write(error, root)}", file=sys.stderr)
     return 1
 
 
+def cant_write(error: OSError, root: Path) -> str:
+    """One line for a folder that is read-only or a disk that is full, with what to do."""
+    return (
+        f"can't write {error.filename or root.resolve()}: {error.strerror or error}; "
+        "make room or make it writable, then run this again"
+    )
+
+
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold a lock that ends with this process. Raises BusyError, OSError."""
+def whole(path: Path) -> Iterator[Path]:
+    """A path to write to; it takes the place of `path` when all went well, else it is removed.
+
+    Raises what the writing raises. What a program that was killed left is
+    removed by the next one.
+    """
+    for leftover in path.parent.glob(f"{path.name}.*.part"):
+        leftover.unlink(missing_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        yield aside
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _clear(work: Path, before: Path) -> None:
+    """Remove what builds leave behind, also one that was killed."""
+    for leftover in [*work.glob("site-*"), before]:
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[int | None]:
+    """Hold a lock that ends with this process and those that inherit it.
+
+    Gives its file descriptor, where there are such locks. Raises BusyError, OSError.
+    """
     with path.open("w") as lock:
         if fcntl:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise BusyError from None
-        yield
+        yield lock.fileno() if fcntl else None
 
 
-def _mkdocs(root: Path, target: Path) -> int:
+def _mkdocs(root: Path, target: Path, lock: int | None) -> int:
+    """Run MkDocs. It inherits the lock: when only this process is killed, it goes on alone."""
     # Not --quiet: with it, MkDocs exits 0 despite warnings under --strict.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
     command += ["--site-dir", str(target.resolve())]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return 1 if subprocess.run(command, cwd=root, env=environment, check=False).returncode else 0
+    kept = () if lock is None else (lock,)
+    done = subprocess.run(command, cwd=root, env=environment, check=False, pass_fds=kept)
+    return 1 if done.returncode else 0

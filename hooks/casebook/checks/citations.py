@@ -95,9 +95,9 @@ def places_in_works_exist(course: Course) -> Iterator[Problem]:
 
 def _extent(work: Reference, unit: str) -> tuple[int, int]:
     """The first and the last page or numbered paragraph of a work; (0, 0) when not known."""
-    if unit == "para" and work.get("paragraphs").isdigit():
+    if unit == "para" and work.get("paragraphs"):
         return 1, int(work.get("paragraphs"))
-    pages = re.fullmatch(r"(\d+)[–-](\d+)", work.get("pages"))
+    pages = re.fullmatch(r"([0-9]{1,6})[–-]([0-9]{1,6})", work.get("pages"))
     return (int(pages[1]), int(pages[2])) if unit == "p" and pages else (0, 0)
 
 

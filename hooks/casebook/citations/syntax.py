@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..dates import MONTHS
 from ..models.base import SLUG
@@ -32,7 +33,7 @@ UNIT_OF = {
 """“arts.” -> art. """
 ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 NUMBER = (
-    rf"(?:{ROMAN}|{ROMAN.upper()}|[0-9]+[A-Za-z]?)"
+    rf"(?:{ROMAN}|{ROMAN.upper()}|[0-9]{{1,6}}[A-Za-z]?)"
     r"(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*(?![A-Za-z0-9])"
 )
 """37, 37a, XXI(b)(iii), 7.101, 14 bis; not the beginning of a word, such as the i of “in part”."""
@@ -98,6 +99,7 @@ class CitationBlock:
     """![...]: the article's own words are wanted here."""
 
 
+@lru_cache(maxsize=4096)
 def parse_block(inside: str) -> tuple[Citation, ...]:
     return tuple(_parse_one(" ".join(part.split())) for part in inside.split(";"))
 

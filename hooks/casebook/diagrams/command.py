@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..course import DRAWINGS, Course
 from ..problems import Problem
+from ..publish import whole
 from .source import Diagram, find_diagrams
 
 
@@ -25,6 +26,8 @@ def redraw(course: Course, root: Path) -> list[Problem]:
     missing = [diagram for name, (_, diagram) in wanted.items() if name not in course.drawings]
     folder = root / DRAWINGS
     problems, failed = _draw(missing, folder, {one.name: path for path, one in wanted.values()})
+    for leftover in folder.glob("*.part"):
+        leftover.unlink(missing_ok=True)  # of a command that was killed
     for name in set(course.drawings) - set(wanted):
         (folder / f"{name}.svg").unlink(missing_ok=True)
     count = len(missing) - len(failed)
@@ -53,7 +56,6 @@ def _draw(
         if drawn.faults:
             failed.add(drawn.diagram.name)
         else:
-            part = folder / f"{drawn.diagram.name}.part"
-            part.write_text(drawn.svg + "\n", "utf-8")
-            part.rename(folder / f"{drawn.diagram.name}.svg")
+            with whole(folder / f"{drawn.diagram.name}.svg") as aside:
+                aside.write_text(drawn.svg + "\n", "utf-8")
     return problems, failed

@@ -16,13 +16,17 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..publish import whole
 from ..uris import ASSIGN
 
 LIST = "editions.json"
 """In the shelf: its editions, the newest first."""
+NEW, OLD = ".new-", ".old-"
+"""Folders in which a site waits for its place, and what it takes the place of."""
 START, END = "<!-- edition notice -->", "<!-- end of edition notice -->"
 NOTICE = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
 LIST_START, LIST_END = "<!-- editions -->", "<!-- end of editions -->"
@@ -53,11 +57,14 @@ def put_newest(site: Path, shelf: Path) -> None:
     taken = sorted(kept & {path.name for path in site.iterdir()})
     if taken:
         raise ShelfError(f"the site has a page with the name of an edition: {taken[0]}")
-    shelf.mkdir(parents=True, exist_ok=True)
-    for old in [path for path in shelf.iterdir() if path.name not in kept]:
-        shutil.rmtree(old) if old.is_dir() else old.unlink()
-    shutil.copytree(site, shelf, dirs_exist_ok=True)
-    (shelf / ".nojekyll").touch()  # else GitHub Pages leaves out names that begin with a mark
+    with _copy(site, shelf) as (new, old):
+        (new / ".nojekyll").touch()  # else GitHub Pages leaves out names that begin with a mark
+        kept |= {new.name, old.name}
+        gone = {path.name for path in shelf.iterdir()} - kept - {one.name for one in new.iterdir()}
+        for path in list(new.iterdir()):
+            _swap(path, shelf / path.name, old)
+    for path in [shelf / name for name in gone]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     _write_notices(shelf, editions)
     _write_lists(shelf, editions)
 
@@ -77,18 +84,27 @@ def put_edition(site: Path, shelf: Path, edition: Edition, correct: bool = False
             f"{edition.id} is published and its text must not move; "
             "give the course a new edition_id, or say --correct to replace it"
         )
-    _replace(site, folder)
+    with _copy(site, shelf) as (new, old):
+        _swap(new, folder, old)
     editions = {one.id: one for one in (*_editions(shelf), edition)}
     newest_first = sorted(editions.values(), key=lambda one: one.date, reverse=True)
     text = json.dumps([asdict(one) for one in newest_first], ensure_ascii=False, indent=1)
-    (shelf / LIST).write_text(f"{text}\n", "utf-8")
+    with whole(shelf / LIST) as aside:
+        aside.write_text(f"{text}\n", "utf-8")
     _write_notices(shelf, newest_first)
     _write_lists(shelf, newest_first)
 
 
 def _editions(shelf: Path) -> list[Edition]:
     path = shelf / LIST
-    return [Edition(**one) for one in json.loads(path.read_text("utf-8"))] if path.exists() else []
+    if not path.exists():
+        return []
+    try:
+        return [Edition(**one) for one in json.loads(path.read_text("utf-8"))]
+    except (ValueError, TypeError) as error:
+        raise ShelfError(
+            f"{path} can't be used ({error}); restore it as it was published"
+        ) from None
 
 
 def _edition_of(site: Path) -> str | None:
@@ -98,15 +114,37 @@ def _edition_of(site: Path) -> str | None:
     return found[1] if found else None
 
 
-def _replace(site: Path, folder: Path) -> None:
-    """Copy aside, then rename: what was there stays until the copy is whole."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
-    shutil.copytree(site, new, dirs_exist_ok=True)
-    new.chmod(0o755)
-    if folder.exists():
-        shutil.rmtree(folder)
-    new.rename(folder)
+@contextmanager
+def _copy(site: Path, shelf: Path) -> Iterator[tuple[Path, Path]]:
+    """A whole copy of the site on the shelf, to be renamed into place, and a folder for what
+    it takes the place of. Both are gone afterwards, also when there was no room for the copy.
+    """
+    shelf.mkdir(parents=True, exist_ok=True)
+    _recover(shelf)
+    new, old = (Path(tempfile.mkdtemp(prefix=prefix, dir=shelf)) for prefix in (NEW, OLD))
+    try:
+        shutil.copytree(site, new, dirs_exist_ok=True)
+        new.chmod(0o755)
+        yield new, old
+    finally:
+        _recover(shelf)
+
+
+def _swap(new: Path, place: Path, old: Path) -> None:
+    """Two renames: what was there stays, in `old`, until the new one has its place."""
+    if place.exists():
+        place.rename(old / place.name)
+    new.rename(place)
+
+
+def _recover(shelf: Path) -> None:
+    """Put back what was moved away for something that never came, and clear the rest."""
+    for old in shelf.glob(f"{OLD}*"):
+        for path in old.iterdir():
+            if not (shelf / path.name).exists():
+                path.rename(shelf / path.name)
+    for left in [*shelf.glob(f"{NEW}*"), *shelf.glob(f"{OLD}*")]:
+        shutil.rmtree(left)
 
 
 def _same(site: Path, folder: Path) -> bool:
@@ -135,7 +173,8 @@ def _write_notices(shelf: Path, editions: list[Edition]) -> None:
             notice = "" if edition == editions[0] else _notice(shelf, page, edition, editions[0])
             written = _with_notice(text, notice)
             if written != text:
-                page.write_text(written, "utf-8")
+                with whole(page) as aside:
+                    aside.write_text(written, "utf-8")
 
 
 def _write_lists(shelf: Path, editions: list[Edition]) -> None:
@@ -148,7 +187,8 @@ def _write_lists(shelf: Path, editions: list[Edition]) -> None:
             text = page.read_text("utf-8")
             written = _with_list(text, f'<ul class="cb-editions" hidden>{entries}</ul>')
             if written != text:
-                page.write_text(written, "utf-8")
+                with whole(page) as aside:
+                    aside.write_text(written, "utf-8")
 
 
 def _entry(edition: Edition, page: Path, other: Path) -> str:

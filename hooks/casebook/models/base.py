@@ -9,21 +9,35 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from ..problems import Problem
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAG = re.compile(r"<[a-zA-Z/!?]")
+"""What would begin a tag of HTML."""
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$")]
 """A permanent id: lower-case words joined by hyphens."""
 
-Description = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=40, max_length=170)
-]
-"""One sentence for search results."""
-
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Markdown that a reader sees. In YAML it stands on its own lines, after `|`."""
+
+
+def _no_tag(value: str) -> str:
+    if TAG.search(value):
+        raise ValueError("is plain text and holds a tag; write it without “<”")
+    return value
+
+
+Words = Annotated[Prose, AfterValidator(_no_tag)]
+"""Plain text that a reader sees, such as a title."""
+
+Description = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=40, max_length=170),
+    AfterValidator(_no_tag),
+]
+"""One sentence for search results."""
 
 
 def _whole_date(value: object) -> object:

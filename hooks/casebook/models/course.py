@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from .base import Date, Description, Document, Form, Prose, Slug
+from .base import Date, Description, Document, Form, Prose, Slug, Words
 
 MODULE_QUIZ = "quiz"
 """The name of the page of a module's quiz, beside its chapters."""
@@ -23,20 +23,20 @@ class CourseFacts(Form):
     id: Slug
     """Never change it: readers' browsers keep their answers under this name,
     from one edition to the next."""
-    title: Prose
+    title: Words
     """The course's name, as on the title page."""
-    edition: Prose
+    edition: Words
     """What instructors call this edition, such as "Autumn 2026 edition"."""
     edition_id: Slug | None = None
     """Its name in addresses, such as 2026-fall, for a course that is published in editions."""
     date: Date
     """The day of this edition. Every page and package carries it, so that
     building twice gives the same bytes."""
-    licence: Prose
+    licence: Words
     """One line on the terms of use, at the foot of every page."""
     licence_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     """The address of the licence of the text, for machines that look for it."""
-    authors: tuple[Prose, ...] = ()
+    authors: tuple[Words, ...] = ()
     """Who is cited as the author: "Family, Given" for a person, a plain name
     for a body. As in CITATION.cff."""
     modules: tuple[Slug, ...] = Field(min_length=1)
@@ -44,7 +44,7 @@ class CourseFacts(Form):
     source_text: Slug | None = None
     """The key in references.bib of the text that the course teaches, if it
     teaches one; bibliography/essay.yml maps its paragraphs."""
-    sections: tuple[str, ...] = ()
+    sections: tuple[Words, ...] = ()
     """The headings that every chapter must have, in this order."""
     dated_sections: tuple[str, ...] = ()
     """Of these, the ones in which every entry says "as of" a date."""
@@ -66,7 +66,7 @@ class CourseFacts(Form):
     changes_since: Date | None = None
     """The day from which the page of cited law counts what has changed: the
     day of the source text, say. Without it there is no such list."""
-    jurisdictions: dict[str, str] = Field(default_factory=dict)
+    jurisdictions: dict[str, Words] = Field(default_factory=dict)
     """The code that law cards use, and the name that readers see."""
     words_per_minute: int = Field(default=200, gt=0)
     """How fast students are taken to read, for the reading times."""
@@ -111,8 +111,8 @@ class Objective(Form):
 class ChapterFacts(Form):
     """The front matter of a chapter."""
 
-    title: Prose
-    question: Prose
+    title: Words
+    question: Words
     """The one question that the chapter answers."""
     description: Description
     """One sentence for search results, 40 to 170 characters."""
@@ -122,7 +122,7 @@ class ChapterFacts(Form):
 class ModuleFacts(Form):
     """The front matter of a module's index.md."""
 
-    title: Prose
+    title: Words
     description: Description
     """One sentence for search results, 40 to 170 characters."""
     chapters: tuple[Slug, ...] = Field(min_length=1)
@@ -151,7 +151,7 @@ class ModuleFacts(Form):
 class PageFacts(Form):
     """The front matter of any other page."""
 
-    title: Prose
+    title: Words
     description: Description
     """One sentence for search results, 40 to 170 characters."""
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()

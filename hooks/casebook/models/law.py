@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from .base import Date, Document, Form, Prose, Slug
+from .base import Date, Document, Form, Prose, Slug, Words
 
 Unit = Literal["art", "sec", "para", "excerpt"]
 """What a card has; an excerpt has a number of the course's own, because the instrument gives
@@ -46,20 +46,20 @@ class Segment(Form):
 
 
 class Renumbering(Form):
-    number: str
-    original_number: str | None = None
+    number: Words
+    original_number: Words | None = None
     since: Date
     inferred: bool = False
     """Whether “since” is only the day of a text in which the new number was read."""
 
 
 class Article(Form):
-    number: str = Field(min_length=1)
+    number: Words = Field(min_length=1)
     """As it is cited from this card: "37", "XXI"."""
     unit: Unit = "art"
-    original_number: str | None = None
+    original_number: Words | None = None
     """In the instrument's own words: 第三十七条. Of an excerpt, the heading above it."""
-    was: str | None = None
+    was: Words | None = None
     """The number of the same provision in the text before this one, if it had another."""
     now: Renumbering | None = None
     """The number that the same provision has in the text in force today."""
@@ -112,7 +112,7 @@ class Amendment(Form):
     """Something that happened to an instrument."""
 
     date: Date
-    note: Prose
+    note: Words
 
 
 class Official(Form):
@@ -120,26 +120,26 @@ class Official(Form):
     what: Literal["text", "bill", "report", "record"] = "text"
     """What an official body shows there: the text itself, the bill that became
     it, a report about it, or a record of its status."""
-    note: Prose | None = None
+    note: Words | None = None
     """What stands at the address, and whether a person has opened it."""
 
 
 class LawFacts(Form):
-    title: Prose
-    short: Prose
+    title: Words
+    short: Words
     """The name used in running text."""
-    title_zh: Prose | None = None
-    pinyin: Prose | None = None
-    also: tuple[Prose, ...] = ()
+    title_zh: Words | None = None
+    pinyin: Words | None = None
+    also: tuple[Words, ...] = ()
     """Other names that people search for: AA, 苹果法."""
     jurisdiction: str
     """A code from “jurisdictions” in docs/course.yml."""
     kind: Literal["law", "regulation", "rule", "policy", "treaty", "case", "determination", "order"]
-    issuer: Prose
-    number: Prose | None = None
+    issuer: Words
+    number: Words | None = None
     """The document number, such as “Decree No. 4”."""
     adopted: Date | None = None
-    adopted_as: Prose | None = None
+    adopted_as: Words | None = None
     """What happened on that day, where “Adopted” is not the word for it:
     Enacted, Second revision adopted, Report circulated ..."""
     in_force: Date | None = None
@@ -150,7 +150,7 @@ class LawFacts(Form):
     """Whether it has force on the day given in as_of: “not-yet” for what is not
     adopted or not in force yet, “ended” for what was repealed, replaced or has
     run out, “unclear” where no source settles it. A case has none."""
-    status: Prose
+    status: Words
     """The same in words: in force as amended, replaced by the text of 2023 ..."""
     replaced_by: Slug | None = None
     """The id of the card of the instrument that took its place."""

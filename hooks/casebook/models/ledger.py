@@ -6,22 +6,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Document, Form, Prose, Slug
+from .base import Document, Form, Slug, Words
 
 
 class Quotation(Form):
     id: Slug
-    text: Prose
+    text: Words
     """The words, exactly."""
-    language: str
+    language: Words
     """A BCP 47 tag: en, zh-Hans."""
     source: Slug
     """A key in references.bib or a law card's id."""
-    locator: Prose | None = None
+    locator: Words | None = None
     """Where in the source, such as "para. 2"; only if it was seen."""
     status: Literal["verified", "partly"]
     """Only verified words may be quoted; others are paraphrased."""
-    evidence: Prose
+    evidence: Words
     """Where the words were read."""
 
 
@@ -33,7 +33,7 @@ class Paragraph(Form):
     """One paragraph of the source text, and the sections that teach it."""
 
     id: Slug
-    gist: Prose
+    gist: Words
     """What it argues, in our own words."""
     taught_in: tuple[str, ...] = ()
     """module/chapter#heading-id, one or more."""

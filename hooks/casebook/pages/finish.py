@@ -1,5 +1,5 @@
-"""The last pass over a page's HTML, in order: figures, numbers of paragraphs, what stands
-behind marks and words, numbers of notes, languages.
+"""The last pass over a page's HTML, in order: what would run, figures, numbers of paragraphs, what
+stands behind marks and words, numbers of notes, languages.
 
 HTML in, HTML out, with the ids that were added.
 """
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from ..chinese import mark_chinese, mark_pinyin
 from .citations import restore
 from .diagrams import DRAWN, LIVE
+from .harmless import take_out_what_runs
 from .notes import number_notes
 
 HEADINGS = ("h2", "h3", "h4")
@@ -34,6 +35,7 @@ def finish(
     `collect` sees it as readers will.
     """
     root = lxml.html.fragment_fromstring(restore(html), create_parent="div")
+    take_out_what_runs(root)
     _make_figures(root)
     _let_tables_scroll(root)
     numbers = [*_number(root), *_number_entries(root)] if numbered else []

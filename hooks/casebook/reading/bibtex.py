@@ -10,7 +10,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
 from ..dates import parse_date
-from ..models.base import SLUG
+from ..models.base import SLUG, TAG
 from ..models.reference import KINDS, Reference
 from ..problems import Problem, nearest
 from .markdown import line_at
@@ -93,6 +93,9 @@ def _mistakes(key: str, entry: Entry) -> Iterator[str]:
     for name in needed:
         if not fields.get(name):
             yield f"“{key}”: “{name}” is missing; add it"
+    for name, value in fields.items():
+        if TAG.search(value):
+            yield f"“{key}”: “{name}” is plain text and holds a tag; write it without “<”"
     if not entry.persons.get("author") and not fields.get("institution"):
         yield f"“{key}”: name an “author” or an “institution”"
     yield from _wrong_values(key, fields)
@@ -113,7 +116,7 @@ def _wrong_values(key: str, fields: Mapping[str, str]) -> Iterator[str]:
     ):
         if fields.get(name, "yes") != "yes":
             yield f"“{key}”: “{name}” is yes when {when}; or leave it out"
-    if not fields.get("paragraphs", "1").isdigit():
+    if not re.fullmatch(r"[0-9]{1,6}", fields.get("paragraphs", "1")):
         yield f"“{key}”: “paragraphs” is how many numbered paragraphs the work has; write a number"
     if fields.get("status", "verified") not in ("verified", "partly"):
         yield f"“{key}”: “status” is verified or partly"

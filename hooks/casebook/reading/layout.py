@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
+from ..models.base import SLUG
 from ..uris import MADE
 
 Chapters = Mapping[str, tuple[str, ...]]
 """Module id -> the names of its chapters, for the modules that could be read."""
+NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def misplaced(path: str, listed: tuple[str, ...], chapters: Chapters) -> str:
@@ -15,6 +19,9 @@ def misplaced(path: str, listed: tuple[str, ...], chapters: Chapters) -> str:
 
     `listed` are the modules that docs/course.yml names.
     """
+    strange = next((one for one in path.split("/") if not NAME.fullmatch(one)), "")
+    if strange:
+        return f"has a name that is no address (“{strange}”); use letters, digits and hyphens"
     if path == "docs/course.yml" or path.startswith(("docs/assets/", "docs/.overrides/")):
         return ""
     folder, _, rest = path.removeprefix("docs/").partition("/")
@@ -24,6 +31,8 @@ def misplaced(path: str, listed: tuple[str, ...], chapters: Chapters) -> str:
         return "is no file of the course; move it to docs/assets/, rename or remove it"
     if folder in ("law", "terms") and "/" in rest:
         return f"must stand right in docs/{folder}/; move it"
+    if not SLUG.fullmatch(PurePosixPath(path).stem):
+        return "has a name that can't be an id; use lower-case words joined by hyphens"
     if path.removeprefix("docs/") in MADE:
         return "has the name of a page that is made from data; give it another"
     return ""

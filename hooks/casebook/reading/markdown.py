@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from markdown.extensions.toc import slugify, unique
 
@@ -15,6 +15,8 @@ from markdown.extensions.toc import slugify, unique
 # filled with beginnings, it would read the rest ten thousand times.
 OPENING = re.compile(r"(?P<mark>`{3,}|~{3,})")
 TICKS = re.compile(r"`+|\n\n")
+MAX_HEADINGS = 300
+"""On one page; a check reports more."""
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S[^\n]{0,300})$", re.MULTILINE)
 ATTRIBUTES = re.compile(r"[ \t]*\{(?P<inside>[^{}]*)\}[ \t]*$")
 ATTRIBUTE_LIST = re.compile(r"\{([^{}\n]*)\}")
@@ -136,7 +138,7 @@ def headings(body: str, first_line: int = 1) -> list[Heading]:
     clean = without_code(body)
     used: set[str] = set()
     found = []
-    for match in HEADING.finditer(clean):
+    for match in islice(HEADING.finditer(clean), MAX_HEADINGS):
         text = body[match.start(2) : match.end(2)].rstrip(" \t#")
         attributes = ATTRIBUTES.search(text)
         if attributes:

@@ -42,23 +42,26 @@ def parse_yaml(text: str, first_line: int) -> tuple[Tree, dict[Loc, int]]:
     """
     lines: dict[Loc, int] = {}
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=Loader):
+            # Before compose, which calls itself for each level and may end the program.
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                line = event.start_mark.line + first_line  # type: ignore[union-attr]
+                raise UnusableError(line, "nests too deep; write it as the template does")
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
                 line = event.start_mark.line + first_line  # type: ignore[union-attr]
                 raise UnusableError(line, "“&”, “*” and “!” start special YAML; quote the text")
         node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
         raise _unusable(error, first_line) from None
-    except RecursionError:
-        raise UnusableError(first_line, "nests too deep; write it as the template does") from None
     return (None if node is None else _plain(node, (), first_line, lines)), lines
 
 
 def _plain(node: yaml.Node, loc: Loc, first_line: int, lines: dict[Loc, int]) -> Tree:
     line = node.start_mark.line + first_line
     lines.setdefault(loc, line)
-    if len(loc) > MAX_DEPTH:
-        raise UnusableError(line, "nests too deep; write it as the template does")
     if isinstance(node, yaml.SequenceNode):
         return [_plain(one, (*loc, i), first_line, lines) for i, one in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
@@ -84,6 +87,8 @@ def _unusable(error: yaml.YAMLError, first_line: int) -> UnusableError:
     problem = error.problem or "is not YAML"
     if "mapping values are not allowed" in problem:
         return UnusableError(line, COLON)
+    if "another document" in problem or "a single document" in problem:
+        return UnusableError(line, "holds a line of “---”, which begins another text; remove it")
     if "found character '\\t'" in problem or "a tab character" in problem:
         return UnusableError(line, "holds a tab; indent with spaces")
     return UnusableError(
