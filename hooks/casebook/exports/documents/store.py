@@ -15,6 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 TOOLS = ("pypandoc_binary", "typst", "css-inline", "lxml", "Jinja2")
+DIGEST = 32
+"""Bytes before each kept file, by which it is known to be whole."""
 OWN = ("*.py", "*.lua", "*.typ", "*.css", "fonts/*.t*")
 
 
@@ -31,12 +33,22 @@ class Store:
         self._used.add(name)
         if self._folder is None:
             return make()
-        try:
-            return (self._folder / name).read_bytes()
-        except FileNotFoundError:
-            content = make()
+        kept = self._kept(name)
+        if kept is not None:
+            return kept
+        content = make()
         self._write(name, content)
         return content
+
+    def _kept(self, name: str) -> bytes | None:
+        """The file of that name, if it is there and whole: a machine may have lost its power."""
+        assert self._folder is not None
+        try:
+            written = (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        content = written[DIGEST:]
+        return content if written[:DIGEST] == hashlib.sha256(content).digest() else None
 
     def keep(self, sources: Iterable[str | bytes]) -> None:
         """Do not forget what was made from these, although nobody asks for it now."""
@@ -47,9 +59,13 @@ class Store:
         assert self._folder is not None
         self._folder.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(prefix="new-", dir=self._folder)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(aside).replace(self._folder / name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(content).digest() + content)
+            Path(aside).replace(self._folder / name)
+        except OSError:
+            Path(aside).unlink(missing_ok=True)
+            raise
 
     def forget_the_rest(self) -> None:
         """Remove what nobody asked for since this store was opened."""
