@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casebook.checks import check
@@ -160,6 +160,11 @@ def lay_out(root: Path, path: str) -> None:
     derandomize=not CAMPAIGN,
     database=None,
     suppress_health_check=list(HealthCheck),
+)
+@example(
+    path="docs/modules/data/counting-data.quiz.yml",
+    changes=[lambda text: text[: _at(text, 0.3203125)]],
+    cut=0.0,
 )
 @given(path=st.sampled_from(files()), changes=st.lists(CHANGES, min_size=1, max_size=4), cut=PLACES)
 def test_a_changed_file_gives_messages_with_their_lines(

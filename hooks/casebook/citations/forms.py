@@ -22,7 +22,7 @@ LINEAGE = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
 
 def escape(text: str) -> str:
     """Field text as Markdown that shows just that text."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text).replace("&", "&amp;")
+    return re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text).replace("&", "&amp;")
 
 
 def full_form(work: Reference | Law, card: str = "") -> str:

@@ -55,7 +55,10 @@ def parse_yaml(text: str, first_line: int) -> tuple[Tree, dict[Loc, int]]:
                 raise UnusableError(line, "“&”, “*” and “!” start special YAML; quote the text")
         node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
-        raise _unusable(error, first_line) from None
+        found = _unusable(error, first_line)
+        # At its end libyaml may count a line more than there is.
+        last = text.count("\n") + first_line
+        raise UnusableError(min(found.line, last), found.message) from None
     return (None if node is None else _plain(node, (), first_line, lines)), lines
 
 
