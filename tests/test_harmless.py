@@ -71,7 +71,10 @@ def test_signs_in_data_are_shown_as_they_were_written(tiny: Path) -> None:
     }
     for uri in ("modules/apples", "modules/apples/picking", "law/orchard-act-1985"):
         assert _text(pages[uri].xpath("//h1")[0]).startswith(ODD), uri
-        assert pages[uri].xpath("//head/title")[0].text.startswith(ODD), uri
+        assert pages[uri].xpath("//head/title")[0].text.endswith(ODD), uri
+        assert pages[uri].xpath("//a[contains(@class, 'md-logo')]/@title")[0] == ODD, uri
+    (said,) = pages["law/orchard-act-1985"].xpath("//meta[@name='description']/@content")
+    assert said.startswith(ODD)
     for uri, page in pages.items():
         assert page.xpath("//@onload") == [], uri
         for link in page.xpath("//nav//a[contains(., 'onload')]"):

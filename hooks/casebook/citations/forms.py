@@ -22,7 +22,8 @@ LINEAGE = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
 
 def escape(text: str) -> str:
     """Field text as Markdown that shows just that text."""
-    return re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text).replace("&", "&amp;")
+    marked = re.sub(r"([\\`*_\[\]>|{}])", r"\\\1", text)
+    return marked.replace("&", "&amp;").replace("<", "&lt;")  # for which Markdown has no escape
 
 
 def full_form(work: Reference | Law, card: str = "") -> str:
