@@ -15,7 +15,6 @@ from typing import Any
 
 from jinja2 import Environment
 from lxml.html import HtmlElement
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -107,8 +106,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     facts = course.facts
     # Dates in the sitemap are those of the edition, not of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(facts.date.toordinal())))
-    # The theme writes it, and descriptions, into attributes as they are.
-    config.site_name = escape(facts.title)
+    config.site_name = facts.title
     config.copyright = f"{facts.edition}, {long_date(facts.date.isoformat())}. {facts.licence}"
     config.nav = navigation(course)
     # The theme asks the repository's host for its stars as soon as it knows a
@@ -174,7 +172,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     # MkDocs reads the front matter too, with YAML's surprises; ours is typed.
     page.meta = {
         "title": made.title,
-        "description": escape(made.description),
+        "description": made.description,
         "hide": [*made.hide],
         "metadata": made.metadata,
         "linked_data": made.linked_data,
