@@ -72,7 +72,7 @@ def test_signs_in_data_are_shown_as_they_were_written(tiny: Path) -> None:
     for uri in ("modules/apples", "modules/apples/picking", "law/orchard-act-1985"):
         assert _text(pages[uri].xpath("//h1")[0]).startswith(ODD), uri
         assert pages[uri].xpath("//head/title")[0].text.endswith(ODD), uri
-        assert pages[uri].xpath("//a[contains(@class, 'md-logo')]/@title")[0] == ODD, uri
+        assert pages[uri].xpath("//a[@class='cb-title']")[0].text == ODD, uri
     (said,) = pages["law/orchard-act-1985"].xpath("//meta[@name='description']/@content")
     assert said.startswith(ODD)
     for uri, page in pages.items():

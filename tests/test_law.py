@@ -260,7 +260,7 @@ def test_no_term_is_looked_for_in_a_quotation_or_a_question(course: Course) -> N
     words = Words(course.terms)
     root = lxml.html.fragment_fromstring(
         "<div><p>the ground</p><blockquote><p>a windfall</p></blockquote>"
-        "<section><p>a windfall</p></section></div>"
+        "<div class='cb-question'><p>a windfall</p></div></div>"
     )
     assert words.link(root, "modules/apples/picking.md") == ["ground"]
     assert [text(one) for one in root.iter("a")] == ["ground"]

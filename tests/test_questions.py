@@ -91,7 +91,7 @@ def test_every_kind_has_its_hint_its_message_and_its_answer_on_the_page(course: 
     assert all(kind in WORDS["union_tag_not_found"] for kind in KINDS)
     shown = 0
     for key, quiz in course.quizzes.items():
-        sections = quiz_markdown(course, key).split("<section ")[1:]
+        sections = quiz_markdown(course, key).split('<div class="cb-question" ')[1:]
         for question, section in zip(quiz.facts.questions, sections, strict=True):
             answer = section.partition('<details class="cb-answer"')[2]
             wanted = "cb-model" if question.kind == "essay" else "cb-verdicts"

@@ -683,7 +683,7 @@ def test_without_a_script_the_table_is_whole(browser: Browser, address: str) -> 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}#assignment=1&chapters=pears/shaking")
-    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.locator(".cb-without-scripts")).to_be_visible()
     expect(page.locator(".cb-hours")).to_have_count(3)
     page.get_by_text("Objectives, texts of law").first.click()
     expect(page.get_by_text("Afterwards students can:").first).to_be_visible()
