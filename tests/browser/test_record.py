@@ -165,7 +165,7 @@ def test_the_second_right_answer_of_a_day_moves_nothing(page: Page) -> None:
 def test_progress_is_shown_in_the_navigation_and_at_home(page: Page) -> None:
     answer(page, "tea-single", "Water")
     answer(page, "tea-true-false", "True")
-    link = page.locator(".md-nav__link[href]", has_text="Brewing").first
+    link = page.locator(".cb-nav a", has_text="Brewing").first
     expect(link).to_contain_text("1 of 7 questions right")
     page.goto("/")
     expect(page.locator(".cb-modules a", has_text="Brewing")).to_contain_text("1/7")
@@ -183,7 +183,7 @@ def test_a_question_that_was_rewritten_is_asked_again(page: Page) -> None:
     )
     page.reload()
     expect(page.locator("#q-tea-single")).to_contain_text("has changed since you answered it")
-    expect(page.locator(".md-nav__link .cb-progress")).to_have_count(0)
+    expect(page.locator(".cb-nav .cb-progress")).to_have_count(0)
     answer(page, "tea-single", "Water")
     assert entry(page, "tea-single")["tries"] == 1
 
@@ -195,7 +195,7 @@ def test_two_tabs_lose_nothing(page: Page, context: BrowserContext) -> None:
     answer(other, "tea-true-false", "False")
     answer(page, "tea-multiple", "Water")
     assert set(stored(page)["questions"]) == {"tea-single", "tea-true-false", "tea-multiple"}
-    expect(other.locator(".md-nav__link .cb-progress").first).to_contain_text("2/7")
+    expect(other.locator(".cb-nav .cb-progress").first).to_contain_text("2/7")
 
 
 @pytest.mark.parametrize(("spoil", "said"), [(BLOCKED, "does not let"), (FULL, "no room left")])
