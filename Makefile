@@ -6,6 +6,7 @@
 # make lint    ruff and mypy
 # make format  let ruff format the code
 # make diagrams  draw the diagrams that changed, with Chrome or Chromium
+# make schemas  write the schemas of the content files, for editors
 # make fonts   cut the fonts anew; needs npm
 # make shots   pictures of the built site, for the README and for looking at
 # make lock    write requirements/*.txt anew from the .in files
@@ -21,7 +22,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site check review test lint format diagrams fonts shots lock clean
+.PHONY: serve site check review test lint format diagrams schemas fonts shots lock clean
 
 serve: $(VENV)/site.done
 	@echo "The course will be at http://127.0.0.1:$(PORT)/ — stop it with Ctrl-C."
@@ -50,6 +51,9 @@ format: $(VENV)/test.done
 
 diagrams: $(VENV)/test.done
 	@$(BIN)/python -m casebook diagrams
+
+schemas: $(VENV)/site.done
+	@$(BIN)/python -m casebook schemas
 
 # A variable font has every weight from 400 to 700. Letters with marks (names, pinyin) stand in
 # files of their own, which a browser fetches only for a page that has some.

@@ -76,7 +76,7 @@ RANKS = {
     **dict.fromkeys(("answers", "assets", "chinese", "dates", "fingerprints"), 0),
     **dict.fromkeys(("problems", "publish"), 0),
     "models": 1,
-    **dict.fromkeys(("questions", "uris"), 2),
+    **dict.fromkeys(("questions", "schemas", "uris"), 2),
     "reading": 3,
     "citations": 4,
     "course": 5,

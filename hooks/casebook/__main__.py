@@ -23,6 +23,7 @@ from .exports.documents.letters import have, letters
 from .fingerprints import RUN, fingerprints
 from .problems import Problem
 from .publish import BusyError, alone, build, cant_write, whole
+from .schemas import FOLDER, write_schemas
 from .statistics import UnusableError, statistics
 
 Options = argparse.Namespace
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     type_.add_argument("--have", action="store_true", help="those that the fonts have, instead")
     dead = command("dead-links", _dead_links, "write the text of an issue about dead links")
     dead.add_argument("reports", nargs="+", type=Path, help="LinkChecker's reports, in CSV")
+    command("schemas", _schemas, "write the JSON Schemas of the content files, for editors")
     command("edition", _edition, f"record under {EDITIONS}/ what this edition holds")
     shelve = command("shelve", _shelve, "put the built site into the folder that is published")
     shelve.add_argument("shelf", type=Path, help="the folder, with the editions it has already")
@@ -159,6 +161,11 @@ def _dead_links(options: Options) -> int:
         print(f"a report can't be used: {error}", file=sys.stderr)
         return 1
     print(issue_text(course, dead), end="")
+    return 0
+
+
+def _schemas(options: Options) -> int:
+    print(f"{_count(write_schemas(), 'schema')} in {FOLDER}.")
     return 0
 
 

@@ -21,8 +21,8 @@ class CourseFacts(Form):
     """docs/course.yml: what holds for the whole course."""
 
     id: Slug
-    """Never change it: readers' browsers keep their answers under this name,
-    from one edition to the next."""
+    """The course's permanent name: lower-case words joined by hyphens. Never change it: readers'
+    browsers keep their answers under it, from one edition to the next."""
     title: Words
     """The course's name, as on the title page."""
     edition: Words
@@ -30,12 +30,12 @@ class CourseFacts(Form):
     edition_id: Slug | None = None
     """Its name in addresses, such as 2026-fall, for a course that is published in editions."""
     date: Date
-    """The day of this edition. Every page and package carries it, so that
-    building twice gives the same bytes."""
+    """The day of this edition; YYYY-MM-DD. Every page and every file to take away carries it."""
     licence: Words
     """One line on the terms of use, at the foot of every page."""
     licence_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
-    """The address of the licence of the text, for machines that look for it."""
+    """The address of the licence of the text; it begins with https://. Search engines and
+    catalogues look for it."""
     authors: tuple[Words, ...] = ()
     """Who is cited as the author: "Family, Given" for a person, a plain name
     for a body. As in CITATION.cff."""
@@ -45,22 +45,24 @@ class CourseFacts(Form):
     """The key in references.bib of the text that the course teaches, if it
     teaches one; bibliography/essay.yml maps its paragraphs."""
     sections: tuple[Words, ...] = ()
-    """The headings that every chapter must have, in this order."""
+    """The headings that every chapter must have, in this order: [Read the law, Discuss]."""
     dated_sections: tuple[str, ...] = ()
     """Of these, the ones in which every entry says "as of" a date."""
     discussion_section: str | None = None
     """Of these, the one with questions to discuss: a topic of a forum in the exports."""
     section_senses: dict[str, Sense] = Field(default_factory=dict)
-    """Which of these have a colour of their own, and what it stands for."""
+    """Which of these have a colour of their own, and what it stands for: `law` reads the law,
+    `claim` checks a claim, `dispute` gives both sides, `since` says what came later."""
     class_questions: str | None = None
     """The heading in teaching notes under which each paragraph in bold is a question for the
     class: it gets a slide, and what follows it is for the speaker."""
     class_sections: tuple[str, ...] = ()
-    """Headings in teaching notes whose sections the whole class may see on slides."""
+    """Headings in teaching notes whose sections the whole class may see on slides. Name none that
+    holds answers."""
     opening: str | None = None
-    """The page under docs/ that comes before the modules."""
+    """The page that comes before the modules, by the name of its file: opening.md."""
     closing: str | None = None
-    """The page under docs/ that comes after the modules."""
+    """The page that comes after the modules, by the name of its file: closing.md."""
     timeline_from: int | None = None
     """The first year of the timeline; all years when left out."""
     changes_since: Date | None = None
@@ -103,30 +105,34 @@ class Objective(Form):
     """What a student can do after a chapter. Quizzes test it by its id."""
 
     id: Slug
-    """Never change it: quizzes and gradebooks refer to it."""
+    """Its permanent name: lower-case words joined by hyphens, the module first. Never change it:
+    quizzes and gradebooks refer to it."""
     text: Prose
     """Starts with a verb that a question can test: identify, distinguish, apply, weigh."""
 
 
 class ChapterFacts(Form):
-    """The front matter of a chapter."""
+    """The facts at the top of a chapter."""
 
     title: Words
+    """The chapter's name, as in the table of contents."""
     question: Words
-    """The one question that the chapter answers."""
+    """The one question that the chapter answers; it stands below the title."""
     description: Description
-    """One sentence for search results, 40 to 170 characters."""
+    """One plain sentence for search results, 40 to 170 characters."""
     objectives: tuple[Objective, ...] = Field(min_length=1)
+    """What a student can do after the chapter. Each is tested by at least one question."""
 
 
 class ModuleFacts(Form):
-    """The front matter of a module's index.md."""
+    """The facts at the top of a module's index.md."""
 
     title: Words
+    """The module's name, as in the table of contents."""
     description: Description
-    """One sentence for search results, 40 to 170 characters."""
+    """One plain sentence for search results, 40 to 170 characters."""
     chapters: tuple[Slug, ...] = Field(min_length=1)
-    """File names without .md, in the order they are taught."""
+    """The chapters, by the names of their files without .md, in the order they are taught."""
     builds_on: tuple[Slug, ...] = ()
     """Ids of modules that students should know first; the page of assignments says so."""
     pretest: tuple[Slug, ...] = Field(default=(), max_length=3)
@@ -149,13 +155,15 @@ class ModuleFacts(Form):
 
 
 class PageFacts(Form):
-    """The front matter of any other page."""
+    """The facts at the top of any other page."""
 
     title: Words
+    """The page's name, as in the table of contents."""
     description: Description
-    """One sentence for search results, 40 to 170 characters."""
+    """One plain sentence for search results, 40 to 170 characters."""
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
-    """Parts of the page to leave out."""
+    """Parts of the page to leave out: the contents of the site (`navigation`), those of the page
+    (`toc`), the links to the page before and after (`footer`)."""
 
 
 Page = Document[PageFacts]

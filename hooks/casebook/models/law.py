@@ -40,25 +40,37 @@ class Segment(Form):
     """One sentence or item of an article, in the original and in translation."""
 
     zh: Prose | None = None
-    """The official Chinese words, character for character."""
+    """The official Chinese words, character for character. Leave the line out for a law that
+    was made in English."""
     en: Prose
     """Our own translation, or the original words of an English instrument."""
 
 
 class Renumbering(Form):
+    """The number that the same words have in the text in force today."""
+
     number: Words
+    """The number today: "39"."""
     original_number: Words | None = None
+    """The same in the instrument's own words: 第三十九条."""
     since: Date
+    """The day since when it has this number; YYYY-MM-DD."""
     inferred: bool = False
-    """Whether “since” is only the day of a text in which the new number was read."""
+    """true when no source gives that day, and “since” is only the day of a text in which the new
+    number was read."""
 
 
 class Article(Form):
+    """An article, section or passage that the course cites."""
+
     number: Words = Field(min_length=1)
-    """As it is cited from this card: "37", "XXI"."""
+    """The number by which it is cited, in quotation marks: "37", "XXI". It never changes; a new
+    number goes under “now”."""
     unit: Unit = "art"
+    """What the instrument calls it: art (article; this is meant when the line is left out), sec,
+    para, or excerpt for a passage without a number, which you number yourself."""
     original_number: Words | None = None
-    """In the instrument's own words: 第三十七条. Of an excerpt, the heading above it."""
+    """The number in the instrument's own words: 第三十七条. Of an excerpt, the heading above it."""
     was: Words | None = None
     """The number of the same provision in the text before this one, if it had another."""
     now: Renumbering | None = None
@@ -68,19 +80,22 @@ class Article(Form):
     removed: Date | None = None
     """The day since when the instrument has this provision no longer."""
     extent: Literal["whole", "part"] = "whole"
+    """`part` when the card shows only a part of the article."""
     text: tuple[Segment, ...] = ()
-    """Sentence by sentence; empty where the words were not verified."""
+    """The words, one entry a sentence or item, so that both languages stand side by side. Leave
+    it out when you have not read the words."""
     english: Literal["ours", "official", "reported"] = "ours"
     """Whose English it is where the original is Chinese: our own translation,
     an official version, or words as a news report gives them."""
     gloss: Prose
-    """What it says, in plain words."""
+    """What it says, in one or two plain sentences of your own."""
     status: Literal["verified", "single-source", "unverified"]
-    """verified: two sources agree on the words; single-source: one was read;
-    unverified: none was, so no text is shown."""
+    """`verified` when two sources agree on the words, `single-source` when you read one,
+    `unverified` when you read none: then the card shows no text."""
     evidence: Prose
-    """Where the words were read."""
+    """Where you read the words: which publication or address, and when."""
     note: Prose | None = None
+    """Anything else that a reader of this article should know."""
 
     @model_validator(mode="after")
     def _text_as_verified(self) -> Article:
@@ -112,11 +127,16 @@ class Amendment(Form):
     """Something that happened to an instrument."""
 
     date: Date
+    """The day; YYYY-MM-DD."""
     note: Words
+    """What happened, in a few words: “Second revision adopted”."""
 
 
 class Official(Form):
+    """Where an official body shows it."""
+
     url: str = Field(pattern=r"^https?://")
+    """The address of an official body; it begins with https:// or http://."""
     what: Literal["text", "bill", "report", "record"] = "text"
     """What an official body shows there: the text itself, the bill that became
     it, a report about it, or a record of its status."""
@@ -125,42 +145,57 @@ class Official(Form):
 
 
 class LawFacts(Form):
+    """A law, plan, treaty or case. The name of its file is the key by which it is cited."""
+
     title: Words
+    """The full title in English."""
     short: Words
-    """The name used in running text."""
+    """The name used in running text and in later notes."""
     title_zh: Words | None = None
+    """The official Chinese title, if it has one."""
     pinyin: Words | None = None
+    """How the Chinese title sounds, with tone marks: Píngguǒ Fǎ."""
     also: tuple[Words, ...] = ()
-    """Other names that people search for: AA, 苹果法."""
+    """Other names by which people search for it: `[AA, 苹果法]`."""
     jurisdiction: str
-    """A code from “jurisdictions” in docs/course.yml."""
+    """Whose law it is: a code from “jurisdictions” in docs/course.yml."""
     kind: Literal["law", "regulation", "rule", "policy", "treaty", "case", "determination", "order"]
+    """What it is: `law` of a legislature, `regulation` of a government, `rule` of a ministry or
+    agency, `policy` for plans and strategies, `treaty`, `case`, `determination` or `order`."""
     issuer: Words
+    """Who made it: legislature, ministry, court."""
     number: Words | None = None
     """The document number, such as “Decree No. 4”."""
     adopted: Date | None = None
+    """The day on which it was adopted; YYYY-MM-DD."""
     adopted_as: Words | None = None
     """What happened on that day, where “Adopted” is not the word for it:
     Enacted, Second revision adopted, Report circulated ..."""
     in_force: Date | None = None
+    """The day since when it has had force; YYYY-MM-DD."""
     earlier: tuple[Amendment, ...] = ()
     """What happened before this text was adopted, when it is a revised one."""
     amended: tuple[Amendment, ...] = ()
+    """What has changed it since, each with its date."""
     force: Literal["in-force", "not-yet", "ended", "unclear"] | None = None
-    """Whether it has force on the day given in as_of: “not-yet” for what is not
-    adopted or not in force yet, “ended” for what was repealed, replaced or has
-    run out, “unclear” where no source settles it. A case has none."""
+    """Whether it has force on the day in “as_of”: `in-force`; `not-yet` for what is not adopted or
+    not in force yet; `ended` for what was repealed, replaced or has run out; `unclear` where no
+    source settles it. Leave it out for a case."""
     status: Words
-    """The same in words: in force as amended, replaced by the text of 2023 ..."""
+    """The same in words, as readers see it: in force as amended, replaced by the text of 2023."""
     replaced_by: Slug | None = None
-    """The id of the card of the instrument that took its place."""
+    """The instrument that took its place: the name of its file in docs/law/, without .md."""
     as_of: Date
+    """The day on which you last looked whether it has force; YYYY-MM-DD."""
     official: Official | None = None
+    """Where an official body shows it, if one does."""
     record: Literal["verified", "partly"]
-    """Whether title, number and dates were read in a source."""
+    """`verified` when you read title, number and dates in a source, `partly` when you read some of
+    them."""
     evidence: Prose
-    """Where title, number and dates were read."""
+    """Where you read title, number and dates, and when."""
     articles: tuple[Article, ...] = ()
+    """The articles that the course cites; each begins with `- number:`."""
 
     @model_validator(mode="after")
     def _no_case_is_adopted(self) -> LawFacts:

@@ -12,15 +12,23 @@ from .base import Document, Form, Prose, Slug
 
 
 class Choice(Form):
+    """One of the answers that a student can tick."""
+
     text: Prose
+    """What the student reads and ticks. Begin it on its own line, after `|`."""
     feedback: Prose
-    """Why this choice is right, or which mistake leads to it."""
+    """What to say to a student who ticks it: why it is right, or which mistake leads to it."""
     correct: bool = False
+    """true for a right choice; leave the line out for a wrong one."""
 
 
 class Pair(Form):
+    """Two things that belong together."""
+
     left: Prose
+    """What is given."""
     right: Prose
+    """What the student has to find for it."""
     feedback: Prose
     """Why these two belong together."""
 
@@ -29,6 +37,7 @@ class Extra(Form):
     """A choice that is wrong: an unmatched right-hand side, or a mistaken answer."""
 
     text: Prose
+    """What the student reads, or would write."""
     feedback: Prose
     """Which mistake leads here."""
 
@@ -41,14 +50,21 @@ class Mistake(Extra):
 
 
 class Item(Form):
+    """One of the things to put in order."""
+
     text: Prose
+    """What the student reads and moves."""
     feedback: Prose
     """Why it stands at this place."""
 
 
 class Criterion(Form):
+    """One line of the rubric."""
+
     criterion: Prose
+    """What a good answer does: “Names both sides”."""
     points: int = Field(gt=0)
+    """How many points it is worth; the points of the question are the sum."""
 
 
 FEEDBACK: IncEx = {"__all__": {"feedback"}}
@@ -63,16 +79,19 @@ count no longer: a new field that only explains must be named here."""
 
 class _Question(Form):
     id: Slug
-    """Never change it: gradebooks and readers' own records refer to it."""
+    """The question's permanent name: lower-case words joined by hyphens, its module first. Never
+    change it: gradebooks and readers' own records refer to it."""
     objective: Slug
-    """The objective of this chapter that the question tests."""
+    """The id of the objective of this chapter that the question tests."""
     stem: Prose
-    """The question, as the reader sees it."""
+    """The question, as the student reads it. Begin it on its own line, after `|`."""
     explanation: Prose
-    """The reason, shown after the answer, with the source it rests on."""
+    """The reason, shown after every answer, with its source: `[@key, art. 2]`."""
     rests_on: tuple[str, ...] = ()
-    """Headings of this chapter (their ids) where the answer stands."""
+    """Where in the chapter the answer stands: headings in lower case, joined by hyphens, so
+    that “Read the law” is `read-the-law`."""
     points: int = Field(default=1, gt=0)
+    """What the question is worth; 1 when the line is left out."""
 
     def asked(self) -> dict[str, object]:
         """What is asked and what is right: all by which a question is another one."""
@@ -80,8 +99,12 @@ class _Question(Form):
 
 
 class Single(_Question):
+    """One choice is right."""
+
     kind: Literal["single"]
+    """Students tick one choice."""
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=10)
+    """Two to ten; exactly one has `correct: true`."""
 
     @model_validator(mode="after")
     def _one_right_choice(self) -> Single:
@@ -94,8 +117,12 @@ class Single(_Question):
 
 
 class Multiple(_Question):
+    """Several choices may be right."""
+
     kind: Literal["multiple"]
+    """Students tick every choice that is right; part of the points for part of them."""
     choices: tuple[Choice, ...] = Field(min_length=3, max_length=10)
+    """Three to ten; each right one has `correct: true`, and at least one is wrong."""
 
     @model_validator(mode="after")
     def _some_right_choices(self) -> Multiple:
@@ -108,26 +135,42 @@ class Multiple(_Question):
 
 
 class TrueFalse(_Question):
+    """A sentence that is true or false."""
+
     kind: Literal["true-false"]
+    """Students say whether the sentence in the stem is true."""
     answer: bool
+    """true or false: what is right."""
     feedback: dict[Literal["true", "false"], Prose] = Field(min_length=2)
-    """What to tell someone who says "true", and someone who says "false"."""
+    """What to say to a student who answers "true", and to one who answers "false". Both words
+    stand in quotation marks."""
 
 
 class Match(_Question):
+    """Pairs to find."""
+
     kind: Literal["match"]
+    """Students find for each thing on the left what belongs to it."""
     pairs: tuple[Pair, ...] = Field(min_length=3, max_length=10)
+    """Three to ten; the page mixes the right-hand sides."""
     distractors: tuple[Extra, ...] = Field(default=(), max_length=10)
+    """More right-hand sides that belong to nothing."""
 
 
 class Order(_Question):
+    """Things to put in order."""
+
     kind: Literal["order"]
+    """Students put the items in order."""
     items: tuple[Item, ...] = Field(min_length=3, max_length=10)
     """In the right order; the page shows them in another."""
 
 
 class Short(_Question):
+    """A word or a number to write."""
+
     kind: Literal["short"]
+    """Students write a few words."""
     answers: tuple[Prose, ...] = Field(min_length=1)
     """Every answer that is right; case, width, spaces, punctuation and tone marks do not matter."""
     wrong: tuple[Mistake, ...] = ()
@@ -137,9 +180,14 @@ class Short(_Question):
 
 
 class Essay(_Question):
+    """A question to answer at length."""
+
     kind: Literal["essay"]
+    """Students write at length, and mark what they wrote with the rubric."""
     model_answer: Prose
+    """A good answer, shown when they have written theirs."""
     rubric: tuple[Criterion, ...] = Field(min_length=1)
+    """What to look for, with points that add up to those of the question."""
 
     @model_validator(mode="after")
     def _points_of_the_rubric(self) -> Essay:
@@ -165,7 +213,10 @@ KINDS: tuple[str, ...] = tuple(
 
 
 class QuizFacts(Form):
+    """The questions of one chapter, in the order in which they stand on its page."""
+
     questions: tuple[Question, ...] = Field(min_length=1)
+    """Each begins with `- id:`; its `kind` says what else it has."""
 
 
 Quiz = Document[QuizFacts]

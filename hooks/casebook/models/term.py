@@ -8,15 +8,19 @@ from .base import Document, Form, Slug, Words
 
 
 class TermFacts(Form):
+    """A word that the course uses in a sense of its own. Its definition stands below the facts."""
+
     term: Words
-    """As a heading: "Windfall"."""
+    """The term as a heading, with a capital: “Windfall”."""
     term_zh: Words | None = None
     """The Chinese term, where there is one in use."""
     pinyin: Words | None = None
+    """How the Chinese term sounds, with tone marks: luòguǒ."""
     also: tuple[Words, ...] = ()
-    """Other forms in which the text uses it."""
+    """Other forms in which the text uses it, plurals too: `[fallen apple, fallen apples]`."""
     see: tuple[Slug, ...] = Field(min_length=1)
-    """Ids of related terms, one or more, which name this one in return."""
+    """Related terms, by the names of their files without .md. Each of them must name this one
+    in return."""
 
 
 Term = Document[TermFacts]
