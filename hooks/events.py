@@ -86,6 +86,8 @@ class Build:
     """The same."""
     edition: str
     """The id of the edition for whose own address this is built, or ""."""
+    repository: str
+    """The address of the repository, without a stroke at its end, or ""."""
     policy: str
     """What its pages may load; "" while they are written, because mkdocs serve adds a script."""
     parts: dict[str, str] = field(default_factory=dict)
@@ -111,9 +113,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = navigation(course)
     # The theme asks the repository's host for its stars as soon as it knows a
     # repository; "Edit this page" needs the full address alone.
-    config.edit_uri = (
-        f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url else None
-    )
+    repository = (config.repo_url or "").rstrip("/")
+    config.edit_uri = f"{repository}/{config.edit_uri}" if repository else None
     config.repo_url = config.repo_name = None
     config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = [
         {
@@ -132,6 +133,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         cited_in=CitedIn(reading_order(course)),
         question_bank=QuestionBank(),
         edition=_edition(config.site_url or "", facts.edition_id or ""),
+        repository=repository,
         policy=CONTENT_SECURITY_POLICY if config.strict else "",
     )
     return config
@@ -149,8 +151,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for uri, page in generated_pages(course).items():
         file = File.generated(config, uri, content="")
-        if page.source:
-            file.edit_uri = _edit_uri(config, page.source)
+        file.edit_uri = _edit_uri(config, page.source)
         files.append(file)
     for export in references(course):
         files.append(_download(config, export))
@@ -176,7 +177,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         "hide": [*made.hide],
         "metadata": made.metadata,
         "linked_data": made.linked_data,
+        "made_from": made.made_from,
+        "edit_quiz": _edit_address(config, made.quiz) if made.quiz else "",
     }
+    if made.made_from.endswith("/") and page.edit_url:
+        # A folder is shown and not edited; these are the words of GitHub and GitLab.
+        within = page.edit_url.removeprefix(build.repository)
+        page.edit_url = build.repository + within.replace("/edit/", "/tree/", 1)
     page.title = "Home" if uri == "index.md" else made.title
     build.registry.begin(uri)
     text = prepare(course, uri, made.markdown)
@@ -301,6 +308,11 @@ def _edit_uri(config: MkDocsConfig, source: str) -> str:
     """The file that "Edit this page" opens, relative to docs/."""
     root = Path(config.config_file_path).parent
     return os.path.relpath(root / source, config.docs_dir).replace(os.sep, "/")
+
+
+def _edit_address(config: MkDocsConfig, source: str) -> str:
+    """The address that opens a file in the repository's editor, "" where there is no repository."""
+    return f"{config.edit_uri}{_edit_uri(config, source)}" if config.edit_uri else ""
 
 
 def _all_drawn(course: Course) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from .courses import ROOT, copy_of
+from .courses import REPOSITORY, ROOT, copy_of
 from .orchard import orchard
 from .server import serve
 
@@ -40,8 +40,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def live_site(shared: Path) -> Path:
-    """The project's own site, built strictly."""
-    return once(shared, "live", lambda target: mkdocs_build(ROOT, target))
+    """The project's own site, built strictly, as if it had a repository."""
+    return once(shared, "live", lambda target: mkdocs_build(ROOT, target, REPO_URL=REPOSITORY))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SITES = ROOT / "tests" / "sites"
+REPOSITORY = "https://github.com/example/course"
+"""The address of a repository, for sites that are built with one."""
 
 
 def copy_of(name: str, to: Path) -> Path:

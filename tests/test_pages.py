@@ -16,7 +16,7 @@ from casebook.pages.bibliography import bibliography_markdown
 from casebook.pages.terms import terms_markdown
 from casebook.pages.timeline import timeline_markdown
 
-from .courses import SITES
+from .courses import REPOSITORY, SITES
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def published(tiny: Path) -> Path:
     environment = {
         **os.environ,
         "SITE_URL": "https://course.example/",
-        "REPO_URL": "https://github.com/example/course",
+        "REPO_URL": REPOSITORY,
     }
     environment.pop("SOURCE_DATE_EPOCH", None)
     subprocess.run(
@@ -100,19 +100,6 @@ def published(tiny: Path) -> Path:
         check=True,
     )
     return tiny / "site"
-
-
-def test_edit_this_page_opens_the_source_and_asks_nobody(published: Path) -> None:
-    start = "https://github.com/example/course/edit/main/docs/"
-    for page, source in (
-        ("modules/apples/picking", "modules/apples/picking.md"),
-        ("law/apple-act-1999", "law/apple-act-1999.md"),
-        ("bibliography", "../bibliography/references.bib"),
-        ("coverage", "../bibliography/essay.yml"),
-    ):
-        html = (published / page / "index.html").read_text("utf-8")
-        assert f'href="{start}{source}"' in html
-        assert 'data-md-component="source"' not in html  # it would ask GitHub for stars
 
 
 def test_sitemap_carries_the_day_of_the_edition(published: Path) -> None:

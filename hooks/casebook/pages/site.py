@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..course import Course
+from ..course import EDITIONS, REFERENCES, SOURCE_MAP, Course
 from ..models.course import MODULE_QUIZ, Page, source_uri
 from ..uris import (
     ASSIGN,
@@ -54,8 +54,9 @@ class GeneratedPage:
 
     title: str
     description: str
-    source: str | None
-    """The file that "Edit this page" opens, relative to the project's root, if there is one."""
+    source: str
+    """What someone who wants to correct the page opens: the file or, with a stroke at its end, the
+    folder that it is made from. Relative to the project's root."""
     markdown: Callable[[Course], str]
     hide: tuple[str, ...] = ()
     """Parts of the page to leave out."""
@@ -65,62 +66,62 @@ GENERATED: Mapping[str, GeneratedPage] = {
     LAW_INDEX: GeneratedPage(
         "Cited law",
         "Every instrument that the course cites, with its status and the articles it reads.",
-        None,
+        "docs/law/",
         law_index_markdown,
     ),
     BIBLIOGRAPHY: GeneratedPage(
         "Bibliography",
         "Every work that the course cites, with what was read of it and where it is cited.",
-        "bibliography/references.bib",
+        REFERENCES,
         bibliography_markdown,
     ),
     QUOTATIONS: GeneratedPage(
         "Quotations",
         "Every quotation of the course with the work it comes from and where it was read.",
-        None,
+        "bibliography/quotations/",
         quotations_markdown,
     ),
     TERMS: GeneratedPage(
         "Terms",
         "The words that the course uses in a sense of their own, each with what it rests on.",
-        None,
+        "docs/terms/",
         terms_markdown,
     ),
     TIMELINE: GeneratedPage(
         "Timeline",
         "Laws, plans, cases and measures of the course in the order of their dates.",
-        None,
+        "docs/law/",
         timeline_markdown,
     ),
     REVIEW: GeneratedPage(
         "Review",
         "What you missed or were not sure of comes back here, spaced over days, until you know it.",
-        None,
+        "hooks/casebook/templates/review.md",
         review_markdown,
     ),
     CHANGES: GeneratedPage(
         "What has changed",
         "What is different from the edition before, by chapter, law and question.",
-        None,
+        f"{EDITIONS}/",
         changes_markdown,
     ),
     DOWNLOADS: GeneratedPage(
         "Downloads",
         "The course and its questions for Moodle, Canvas, Anki and others, and how to import them.",
-        None,
+        "hooks/casebook/templates/downloads.md",
         downloads_markdown,
     ),
     ASSIGN: GeneratedPage(
         "Assign",
         "Choose modules or chapters, see the hours, set dates, and give students one link.",
-        None,
+        "hooks/casebook/templates/assign.md",
         assign_markdown,
         ("toc",),
     ),
     COVERAGE: GeneratedPage(
         "Where the source text is taught",
         "Which section of the course teaches which paragraph of the text it starts from.",
-        "bibliography/essay.yml",
+        SOURCE_MAP,
         coverage_markdown,
     ),
 }
@@ -153,7 +154,7 @@ def _module_quizzes(course: Course) -> Iterator[tuple[str, GeneratedPage]]:
             GeneratedPage(
                 f"Quiz: {title}",
                 f"One question for each objective of the module “{title}”, open book or closed.",
-                None,
+                f"docs/modules/{module_id}/",
                 functools.partial(module_quiz_markdown, module_id=module_id),
             ),
         )
@@ -173,6 +174,10 @@ class Assembled:
     """Names and contents of the <meta> elements in the page's head."""
     linked_data: Mapping[str, object] | None = None
     """A JSON-LD object for the page's head."""
+    made_from: str = ""
+    """The file or folder of a page that has none of its own; as GeneratedPage.source."""
+    quiz: str = ""
+    """The file of the questions on the page, relative to the project's root."""
 
 
 def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
@@ -189,6 +194,7 @@ def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
             made.description,
             made.hide,
             linked_data=data,
+            made_from=made.source,
         )
     key, module_id = chapter_key(uri), module_key(uri)
     if key in course.chapters:
@@ -201,6 +207,7 @@ def assemble(course: Course, uri: str, body: str, site: str = "") -> Assembled:
             after_notes=cite_markdown(course, chapter, site),
             metadata=chapter_metadata(course, chapter, site),
             linked_data=chapter_data(course, key, site),
+            quiz=course.quizzes[key].path if key in course.quizzes else "",
         )
     if module_id in course.modules:
         module = course.modules[module_id].facts
