@@ -97,9 +97,11 @@
     if (by === "tap") said.textContent = "Text shown after the link. A second tap follows the link.";
   }
 
-  /* Whether Tab stops at what stands in the panel; the whole, when it must be scrolled. */
+  /* Whether Tab stops at what stands in the panel; the whole, when it must be scrolled. What
+     nobody entered does not scroll: what scrolls must be a stop, and a text has many marks. */
   function reach() {
     const scrolls = body.scrollHeight > body.clientHeight + 1;
+    body.classList.toggle("cb-panel-still", !entered);
     for (const one of panel.querySelectorAll("a, button")) one.tabIndex = entered ? 0 : -1;
     if (scrolls) body.tabIndex = entered ? 0 : -1;
     else body.removeAttribute("tabindex");
@@ -154,6 +156,11 @@
     else if (link && !inPanel(event.target) && document.activeElement !== link)
       timer = setTimeout(shut, CLOSE_AFTER);
     if (!one) quiet = quiet === document.activeElement ? quiet : null;
+  });
+
+  panel.addEventListener("pointerenter", () => {
+    entered = true;
+    reach();
   });
 
   document.addEventListener("focusin", (event) => {
