@@ -12,6 +12,7 @@
   const CLOSE_AFTER = 300; // ms: time to move from the link into the panel
   const GAP = 6; // px between the line and the panel
   const COMFORT = 180; // px: with less room below the line, above it is tried
+  const LOW = 360; // px: a window as low as at 400 % has no room for a panel that scrolls by itself
 
   if (!("popover" in HTMLElement.prototype)) return;
 
@@ -136,8 +137,9 @@
     const size = panel.getBoundingClientRect();
     const below = high - line.bottom - 2 * GAP;
     const above = lines[0].top - 2 * GAP;
-    const under = below >= Math.min(size.height, COMFORT) || below >= above;
-    const room = Math.max(under ? below : above, 80);
+    const low = high < LOW; // there the page scrolls along the whole panel
+    const under = low || below >= Math.min(size.height, COMFORT) || below >= above;
+    const room = low ? size.height : Math.max(under ? below : above, 80);
     const height = Math.min(size.height, room);
     const left = Math.max(GAP, Math.min(line.left - 24, wide - size.width - GAP));
     const top = under ? line.bottom + GAP : lines[0].top - GAP - height;
@@ -185,7 +187,7 @@
     if (event.key === "ArrowDown" && link && document.activeElement === link) {
       event.preventDefault();
       entered = true;
-      (reach() ? body : panel.querySelector("a") || close).focus();
+      (reach() ? body : window.innerHeight < LOW ? panel : panel.querySelector("a") || close).focus();
     }
     if (event.key !== "Escape" || !link) return;
     quiet = link;
