@@ -294,6 +294,7 @@ def navigation(course: Course) -> Nav:
     placed = {"index.md", facts.opening, facts.closing}
     others = [uri for uri in map(source_uri, course.pages) if uri not in placed]
     about: Nav = [uri for uri in others if not uri.startswith(INSTRUCTORS)]
+    about.sort(key=lambda uri: not str(uri).endswith("/index.md"))  # a folder's first page first
     taught = [f"{INSTRUCTORS}{name}.md" for name in course.modules]
     notes = [uri for uri in taught if uri in others]
     teaching = [uri for uri in others if uri.startswith(INSTRUCTORS) and uri not in notes]
