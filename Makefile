@@ -8,6 +8,7 @@
 # make diagrams  draw the diagrams that changed, with Chrome or Chromium
 # make schemas  write the schemas of the content files, for editors
 # make fonts   cut the fonts anew; needs npm
+# make audit   measure every page: weight, axe, HTML, Lighthouse; uses npm where there is one
 # make shots   pictures of the built site, for the README and for looking at
 # make lock    write requirements/*.txt anew from the .in files
 # make clean   remove what the other commands made
@@ -22,7 +23,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site check review test lint format diagrams schemas fonts shots lock clean
+.PHONY: serve site check review test lint format diagrams schemas fonts audit shots lock clean
 
 serve: $(VENV)/site.done
 	@echo "The course will be at http://127.0.0.1:$(PORT)/ — stop it with Ctrl-C."
@@ -88,6 +89,13 @@ fonts: $(VENV)/test.done
 		cut 400Regular/NotoSerifSC_400Regular.ttf NotoSerifSC-Regular --text-file=.build/fonts/letters.txt ''
 	@cp .build/fonts/paper/LICENSE.txt $(PAPER)/LICENSE.txt
 	@$(BIN)/python -m casebook letters --have > $(PAPER)/letters.txt
+
+NU := vnu-jar@26.9.27
+audit: $(VENV)/test.done site
+	@if command -v npm >/dev/null && [ ! -e .build/audit/$(NU)/vnu.jar ]; then \
+		mkdir -p .build/audit/$(NU) && cd .build/audit/$(NU) && npm pack --silent $(NU) >/dev/null && \
+		tar xzf *.tgz && mv package/build/dist/vnu.jar . && rm -r package *.tgz; fi
+	@$(BIN)/python -m tests.audit $$(ls .build/audit/$(NU)/vnu.jar 2>/dev/null)
 
 shots: $(VENV)/test.done site
 	@$(BIN)/python -m tests.browser.shots

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page
 
 from ..server import packed
+
+MOST_BYTES = 100_000
+MOST_SCRIPT = 50_000
+MOST_REQUESTS = 10
+MOST_SHIFT = 0.001
 
 WATCH = """
 window.shift = 0;
@@ -79,3 +84,19 @@ def _asked(page: Page, address: str) -> list[str]:
 
 def _file(site: Path, path: str) -> Path:
     return site / path.lstrip("/") / ("index.html" if path.endswith("/") else "")
+
+
+def over_budget(weight: Weight) -> Iterator[str]:
+    """What a page has too much of, in words."""
+    limits: Iterable[tuple[str, float, float]] = (
+        ("bytes over the wire", weight.total, MOST_BYTES),
+        ("bytes of scripts", weight.script, MOST_SCRIPT),
+        ("requests", weight.requests, MOST_REQUESTS),
+        ("requests to other origins", len(weight.elsewhere), 0),
+        ("of layout shift", weight.shift, MOST_SHIFT),
+        ("violations of its policy", len(weight.refused), 0),
+        ("cookies", weight.cookies, 0),
+    )
+    for what, found, most in limits:
+        if found > most:
+            yield f"{weight.path}: {found} {what}, at most {most}"
