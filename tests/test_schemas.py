@@ -157,7 +157,7 @@ def test_vs_code_gives_each_file_its_schema() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
     yaml = {name: kind.files for name, kind in KINDS.items() if kind.files[0].endswith(".yml")}
     assert settings["yaml.schemas"] == {
-        f"hooks/casebook/schemas/{name}.json": [*files] for name, files in yaml.items()
+        f"./hooks/casebook/schemas/{name}.json": [*files] for name, files in yaml.items()
     }
     (edition,) = settings["json.schemas"]
     assert edition["fileMatch"] == [f"/{glob}" for glob in KINDS["edition"].files]
