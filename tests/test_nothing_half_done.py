@@ -153,13 +153,15 @@ def test_two_builds_at_once_do_not_mix(course: Path) -> None:
     before = tree(course / "site")
     running = start(course)
     wait_for(".build/site-*", course)
-    second = casebook("build", root=course)
-    assert (second.returncode, second.stderr) == (
-        1,
-        "another build is running; wait for it to end\n",
-    )
-    shelved = casebook("shelve", "shelf", root=course)
-    assert (shelved.returncode, shelved.stderr) == (1, "a build is running; wait for it to end\n")
+    os.killpg(running.pid, signal.SIGSTOP)  # so that it can't end meanwhile
+    try:
+        second = casebook("build", root=course)
+        shelved = casebook("shelve", "shelf", root=course)
+    finally:
+        os.killpg(running.pid, signal.SIGCONT)
+    assert second.returncode == shelved.returncode == 1
+    assert second.stderr == "another build is running; wait for it to end\n"
+    assert shelved.stderr == "a build is running; wait for it to end\n"
     assert running.wait() == 0
     assert tree(course / "site") == before
 

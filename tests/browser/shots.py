@@ -12,9 +12,10 @@ from .chrome import chrome
 
 PAGES = {
     "home": "/",
-    "chapter": "/modules/security/without-edges/#read-the-law",
-    "law": "/law/nsl-2015/",
-    "bibliography": "/bibliography/",
+    "chapter": "/modules/data/article-37/#read-the-law",
+    "law": "/law/csl-2016/",
+    "quiz": "/modules/data/article-37/#questions",
+    "desk": "/instructors/assign/",
 }
 WIDTHS = (1280, 390)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

@@ -8,7 +8,16 @@ import pytest
 from playwright.sync_api import Browser
 
 from .test_site import pages
-from .weights import MOST_BYTES, MOST_REQUESTS, MOST_SCRIPT, MOST_SHIFT, Weight, over_budget, weigh
+from .weights import (
+    MOST_BYTES,
+    MOST_REQUESTS,
+    MOST_SCRIPT,
+    MOST_SHIFT,
+    NARROW,
+    Weight,
+    over_budget,
+    weigh,
+)
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -30,6 +39,11 @@ def test_no_page_asks_anybody_else_or_leaves_a_cookie(weights: list[Weight]) -> 
     assert [one for one in weights if one.elsewhere or one.cookies] == []
 
 
+def test_every_page_is_quiet_and_fits_a_small_telephone(weights: list[Weight]) -> None:
+    assert {one.path: one.said for one in weights if one.said} == {}
+    assert {one.path: one.width for one in weights if one.width > NARROW} == {}
+
+
 def test_nothing_moves_while_a_page_is_shown(weights: list[Weight]) -> None:
     assert {one.path: one.shift for one in weights if one.shift > MOST_SHIFT} == {}
 
@@ -45,7 +59,9 @@ def test_every_page_obeys_its_policy(weights: list[Weight], live_site: Path) -> 
 def test_what_is_too_much_is_said_in_words() -> None:
     kept = Weight("/a/", 10, 100_000, 50_000, (), 0.001, (), 0)
     assert list(over_budget(kept)) == []
-    over = Weight("/b/", 11, 100_001, 50_001, ("https://x.example/",), 0.2, ("img-src",), 1)
+    over = Weight(
+        "/b/", 11, 100_001, 50_001, ("https://x.example/",), 0.2, ("img-src",), 1, ("a",), 321
+    )
     assert list(over_budget(over)) == [
         "/b/: 100001 bytes over the wire, at most 100000",
         "/b/: 50001 bytes of scripts, at most 50000",
@@ -54,4 +70,6 @@ def test_what_is_too_much_is_said_in_words() -> None:
         "/b/: 0.2 of layout shift, at most 0.001",
         "/b/: 1 violations of its policy, at most 0",
         "/b/: 1 cookies, at most 0",
+        "/b/: 1 errors in the console, at most 0",
+        "/b/: 321 pixels wide, at most 320",
     ]

@@ -16,6 +16,10 @@ MOST_BYTES = 100_000
 MOST_SCRIPT = 50_000
 MOST_REQUESTS = 10
 MOST_SHIFT = 0.001
+NARROW = 320
+"""CSS pixels: a small telephone, or 1280 at 400 %."""
+SHOWN = 150
+"""Milliseconds that a page is looked at: scripts ran before it was loaded."""
 
 WATCH = """
 window.shift = 0;
@@ -43,6 +47,10 @@ class Weight:
     refused: tuple[str, ...]
     """Directives of its policy that the page did not obey."""
     cookies: int
+    said: tuple[str, ...] = ()
+    """Errors in the console, and answers that were none."""
+    width: int = 0
+    """Of all that the page has, in CSS pixels."""
 
 
 def weigh(
@@ -52,13 +60,14 @@ def weigh(
     paths: list[str],
     scheme: Literal["light", "dark"] = "light",
 ) -> Iterator[Weight]:
-    """Open each page as on a telephone, with nothing kept from the one before."""
+    """Open each page as on the smallest telephone, with nothing kept from the one before."""
     for path in paths:
         context = browser.new_context(
-            viewport={"width": 390, "height": 800}, color_scheme=scheme, device_scale_factor=2
+            viewport={"width": NARROW, "height": 640}, color_scheme=scheme, device_scale_factor=2
         )
         context.add_init_script(WATCH)
         page = context.new_page()
+        said = _listen(page)
         asked = _asked(page, address + path)
         files = [_file(site, urlsplit(one).path) for one in asked if one.startswith(f"{address}/")]
         yield Weight(
@@ -70,16 +79,28 @@ def weigh(
             page.evaluate("shift"),
             tuple(page.evaluate("refused")),
             len(context.cookies()),
+            tuple(said),
+            page.evaluate("document.documentElement.scrollWidth"),
         )
         context.close()
 
 
 def _asked(page: Page, address: str) -> list[str]:
-    """The addresses of everything that a page asks for until it is quiet."""
+    """The addresses of everything that a page asks for until it has been shown for a moment."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(SHOWN)
     return asked
+
+
+def _listen(page: Page) -> list[str]:
+    """What a page says that it should not; filled while it loads."""
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("response", lambda got: heard.append(got.url) if got.status >= 400 else None)
+    return heard
 
 
 def _file(site: Path, path: str) -> Path:
@@ -96,6 +117,8 @@ def over_budget(weight: Weight) -> Iterator[str]:
         ("of layout shift", weight.shift, MOST_SHIFT),
         ("violations of its policy", len(weight.refused), 0),
         ("cookies", weight.cookies, 0),
+        ("errors in the console", len(weight.said), 0),
+        ("pixels wide", weight.width, NARROW),
     )
     for what, found, most in limits:
         if found > most:

@@ -73,7 +73,7 @@ FORMATS = {
     LEFT_OUT: ("What is left out", "The table of the page, question by question."),
 }
 """File name -> what it is called on the page, and what it is for; in the order of the page."""
-SIZE_LATER = "<!--size of the site-->"
+SIZE_LATER = "size of the site"
 """The site is packed when its last page is written, and this page is one of them."""
 KINDS = {
     "single": ("question with one right choice", "questions with one right choice"),

@@ -95,6 +95,8 @@ def _leave_out(root: HtmlElement, sections: set[str]) -> None:
         if element.getparent() is not None:
             element.drop_tree()
     leave_out(root, CLASSES_LEFT_OUT)
+    for box in list(root.find_class("cb-wide")):  # in which a table scrolls on a telephone
+        box.drop_tag()
 
 
 def _unlink_terms(root: HtmlElement) -> None:
