@@ -53,10 +53,15 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the tests report."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that left before it had all is no fault."""
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder while the block runs; gives the address, without a final slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -298,7 +298,9 @@ def navigation(course: Course) -> Nav:
     taught = [f"{INSTRUCTORS}{name}.md" for name in course.modules]
     notes = [uri for uri in taught if uri in others]
     teaching = [uri for uri in others if uri.startswith(INSTRUCTORS) and uri not in notes]
-    teach: Nav = [ASSIGN, DOWNLOADS, *notes, *teaching]
+    first = [uri for uri in teaching if uri == f"{INSTRUCTORS}index.md"]
+    rest = [uri for uri in teaching if uri not in first]
+    teach: Nav = [*first, ASSIGN, DOWNLOADS, *notes, *rest]
     elsewhere = (ASSIGN, DOWNLOADS, LAW_INDEX, REVIEW)
     reference: Nav = [uri for uri in GENERATED if uri in made and uri not in elsewhere]
     nav: Nav = [{"Home": "index.md"}]
