@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
+
+PAUSE = 0.15
+"""Seconds between the pieces of a page: long enough for a browser to paint what it has."""
 
 PACKED = frozenset((".html", ".js", ".css", ".svg", ".json", ".xml"))
 """What is sent gzipped; fonts, pictures and archives are packed already."""
@@ -53,15 +58,33 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the tests report."""
 
 
+class _InPieces(_Handler):
+    """Sends a page as a slow network does: the header of the site comes button by button."""
+
+    def send_head(self) -> BinaryIO | io.BytesIO | None:
+        if not self.path.endswith("/"):
+            return super().send_head()
+        page = Path(self.translate_path(self.path)) / "index.html"
+        before, cut, after = page.read_bytes().partition(b"</header>")
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        for piece in re.split(rb"(?=<button |<a class=\"cb-title)", before):
+            self.wfile.write(piece)
+            time.sleep(PAUSE)
+        return io.BytesIO(cut + after)
+
+
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that left before it had all is no fault."""
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, in_pieces: bool = False) -> Iterator[str]:
     """Serve a folder while the block runs; gives the address, without a final slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    handler = _InPieces if in_pieces else _Handler
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

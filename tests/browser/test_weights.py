@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from ..server import serve
 from .test_site import pages
 from .weights import (
     MOST_BYTES,
@@ -73,3 +74,9 @@ def test_what_is_too_much_is_said_in_words() -> None:
         "/b/: 1 errors in the console, at most 0",
         "/b/: 321 pixels wide, at most 320",
     ]
+
+
+def test_a_page_that_comes_in_pieces_does_not_move(browser: Browser, live_site: Path) -> None:
+    with serve(live_site, in_pieces=True) as address:
+        (weight,) = weigh(browser, live_site, address, ["/modules/data/"])
+    assert weight.shift == 0
