@@ -17,6 +17,7 @@ RUN = re.compile(
     f"[{IDEOGRAPHS}](?:[{PUNCTUATION}{IDEOGRAPHS}\uff00-\uff60\u00b7\u2014]*[{IDEOGRAPHS}])?"
 )
 """Chinese with the punctuation inside it."""
+HAS_CHINESE = re.compile(f"[{IDEOGRAPHS}]")
 STRANGE = re.compile(
     f"[^{PUNCTUATION}{IDEOGRAPHS}\uff00-\uff20\uff3b-\uff40\uff5b-\uffef"
     "\u2014\u2018-\u201d\u2026\u00b7\\s0-9]"
@@ -58,6 +59,8 @@ def mark_pinyin(root: HtmlElement) -> None:
 def mark_chinese(root: HtmlElement) -> None:
     """Wrap each run of Chinese that no element around it marks as Chinese."""
     for element in list(root.iter()):
+        if not HAS_CHINESE.search(f"{element.text or ''}{element.tail or ''}"):
+            continue
         if not isinstance(element.tag, str) or element.tag in LEFT_ALONE:
             continue
         if any(one.tag in LEFT_ALONE for one in element.iterancestors()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,6 +80,12 @@ class Course:
         """The newest published edition that is not this one."""
         others = [one.facts for one in self.editions if one.facts.id != self.facts.edition_id]
         return others[-1] if others else None
+
+    @cached_property
+    def tested_modules(self) -> frozenset[str]:
+        """The ids of the modules that have questions."""
+        with_questions = (key for key in self.quizzes if key in self.chapters)
+        return frozenset(key.partition("/")[0] for key in with_questions)
 
     def documents(self) -> Iterator[Document[Form]]:
         """Every file that holds prose, in teaching order."""

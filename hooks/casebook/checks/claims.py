@@ -37,6 +37,8 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 """A percentage, an amount, a day, a fraction in words, or a number of two digits or more."""
+MAY_BE_FIGURE = re.compile(rf"\d|{LARGE}|per\s?cent|third|quarter|fifth|tenth", re.IGNORECASE)
+"""A sign that every figure has."""
 PLACE = re.compile(
     rf"(?:\b(?:{'|'.join(rf'{words.long}s?' for words in UNITS.values())}|{WRITTEN})|¶)\s*"
     r"[\dIVXLC]+(?:\([a-z0-9]+\))*(?:(?:,| and| or| to|–|-)\s*[\dIVXLC]+(?:\([a-z0-9]+\))*)*",
@@ -135,5 +137,10 @@ def _names(course: Course) -> re.Pattern[str]:
 
 def _figure(text: str, names: re.Pattern[str]) -> str:
     """The first figure of a text, or ""."""
-    found = FIGURE.search(names.sub(" ", PLACE.sub(" ", MARKUP.sub(" ", text))))
+    if not MAY_BE_FIGURE.search(text):  # most texts, and much sooner
+        return ""
+    plain = PLACE.sub(" ", MARKUP.sub(" ", text))
+    if not FIGURE.search(plain):  # there may be names by the hundred
+        return ""
+    found = FIGURE.search(names.sub(" ", plain))
     return " ".join(found[0].split()) if found else ""

@@ -91,7 +91,6 @@ def renumbered_articles_say_so(course: Course) -> Iterator[Problem]:
     for document in course.documents():
         if document.body == "":
             continue  # a quiz is read on its chapter's page
-        words = without_citations(document.body)
         told: set[tuple[str, str]] = set()
         for block in find_citations(document.body, document.body_line):
             for citation in block.citations:
@@ -100,16 +99,16 @@ def renumbered_articles_say_so(course: Course) -> Iterator[Problem]:
                     continue  # a card says it by itself
                 for number in place.numbers:
                     article = law.facts.article(place.unit, number)
-                    if article and (citation.key, number) not in told:
+                    changed = article is not None and (article.now or article.removed)
+                    if article and changed and (citation.key, number) not in told:
                         told.add((citation.key, number))
-                        yield from _changed(document, words, law, article, block.line)
+                        yield from _changed(document, law, article, block.line)
 
 
-def _changed(
-    document: Document[Form], words: str, law: Law, article: Article, line: int
-) -> Iterator[Problem]:
+def _changed(document: Document[Form], law: Law, article: Article, line: int) -> Iterator[Problem]:
     now, gone = article.now, article.removed
     unit, name = article.unit, article.heading
+    words = without_citations(document.body)
     if not _names(words, unit, article.number, article.original_number):
         return
     if now and not _names(words, unit, now.number, now.original_number):

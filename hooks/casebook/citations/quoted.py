@@ -12,6 +12,8 @@ from .syntax import find_citations
 
 QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|«([^«»]*)»|(?<![\w=])\"([^\"\n]*)\"")
 """Words in quotation marks of any kind; attributes of HTML are taken out before."""
+MARK = re.compile(r"[“「『«\"]|^[ \t]*>", re.MULTILINE)
+"""What one of the two begins with."""
 BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*\n?)+", re.MULTILINE)
 """A block quotation."""
 LEFT_OUT = re.compile(r"\s*(?:…|\.\.\.|\[[^\[\]]*\])+\s*")
@@ -35,6 +37,8 @@ def fold(text: str) -> str:
 
 def long_quotations(text: str) -> Iterator[tuple[str, int]]:
     """What needs evidence in a Markdown or YAML text, each with its offset; code left out."""
+    if not MARK.search(text):
+        return
     clean = re.sub(r"<[^<>]*>", lambda tag: " " * len(tag[0]), without_code(text))
     clean = blanked(clean, ((block.start, block.end) for block in find_citations(text)))
     for found in BLOCK.finditer(clean):

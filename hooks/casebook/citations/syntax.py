@@ -9,15 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..dates import MONTHS
 from ..models.base import SLUG
 from ..models.law import UNITS, shown_number
 from ..problems import nearest
-from ..reading.markdown import line_at, without_code
+from ..reading.markdown import KEPT, blanked, line_at, without_code
 
 BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]@]*@[^\[\]]*)\](?!\()")
 """A bracket that holds an @; not a link's text."""
+KEY = re.compile(r"(?<![\w.+-])@")
+"""Where a key begins; in an address such as name@example.org none does."""
 LOOSE = re.compile(
     r"(?<![\w.+/\\-])[@＠][A-Za-z0-9][\w-]*|(?<=[.,;:!?”’)])@[a-z0-9]+(?:-[a-z0-9]+)+"
 )
@@ -87,8 +90,7 @@ class Citation:
     """Why it can't be read, with what to do; "" for a good one."""
 
 
-@dataclass(frozen=True)
-class CitationBlock:
+class CitationBlock(NamedTuple):
     """All that stands in one pair of brackets."""
 
     citations: tuple[Citation, ...]
@@ -99,7 +101,7 @@ class CitationBlock:
     """![...]: the article's own words are wanted here."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def parse_block(inside: str) -> tuple[Citation, ...]:
     return tuple(_parse_one(" ".join(part.split())) for part in inside.split(";"))
 
@@ -192,19 +194,28 @@ def find_forgotten(text: str) -> Iterator[tuple[str, str, int]]:
 
 def find_loose_keys(text: str) -> Iterator[tuple[str, int]]:
     """What looks like a key but stands in no bracket, with its offset; code left out."""
-    clean = list(without_code(text))
-    for block in find_citations(text):
-        clean[block.start : block.end] = " " * (block.end - block.start)
-    for match in LOOSE.finditer("".join(clean)):
+    if "@" not in text and "＠" not in text:
+        return
+    places = ((block.start, block.end) for block in find_citations(text))
+    for match in LOOSE.finditer(blanked(without_code(text), places)):
         yield match[0], match.start()
 
 
-def find_citations(text: str, first_line: int = 1) -> Iterator[CitationBlock]:
+def find_citations(text: str, first_line: int = 1) -> tuple[CitationBlock, ...]:
     """Every citation in a Markdown or YAML text, code left out."""
+    return _find_citations(text, first_line) if "@" in text else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _find_citations(text: str, first_line: int) -> tuple[CitationBlock, ...]:
+    return tuple(_citations(text, first_line))
+
+
+def _citations(text: str, first_line: int) -> Iterator[CitationBlock]:
     clean = without_code(text)
     for match in BLOCK.finditer(clean):
-        if not re.search(r"(?<![\w.+-])@", match["inside"]):
-            continue  # an address such as name@example.org
+        if not KEY.search(match["inside"]):
+            continue
         yield CitationBlock(
             parse_block(match["inside"]),
             match.start(),
@@ -216,7 +227,10 @@ def find_citations(text: str, first_line: int = 1) -> Iterator[CitationBlock]:
 
 def cites(text: str) -> bool:
     """Whether a text names a source; to show an article is not yet to cite it."""
-    return any(not block.embed for block in find_citations(text))
+    if "@" not in text:
+        return False
+    found = BLOCK.finditer(without_code(text))
+    return any(not one["embed"] and KEY.search(one["inside"]) for one in found)
 
 
 def without_citations(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
@@ -107,7 +108,7 @@ class Article(Form):
             raise ValueError("has a sentence without its Chinese; every one needs “zh” and “en”")
         return self
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Its place on the card, as in /law/<law-id>/#art-37."""
         return anchor(self.unit, self.number)
@@ -216,9 +217,13 @@ class LawFacts(Form):
             )
         return self
 
+    @cached_property
+    def by_anchor(self) -> dict[str, Article]:
+        """The articles by their places on the card; of two with one number, the first."""
+        return {one.anchor: one for one in reversed(self.articles)}
+
     def article(self, unit: str, number: str) -> Article | None:
-        wanted = anchor(unit, number)
-        return next((one for one in self.articles if one.anchor == wanted), None)
+        return self.by_anchor.get(anchor(unit, number))
 
     def was(self, unit: str, number: str) -> Article | None:
         """The article that has this number today and had another."""
@@ -254,6 +259,7 @@ def short_name(unit: str, number: str) -> str:
     return f"{UNITS[unit].short} {shown_number(number)}"
 
 
+@lru_cache(maxsize=20_000)
 def anchor(unit: str, number: str) -> str:
     """The id of an article: "art" and "XXI(b)" give "art-xxi-b"."""
     return "-".join([unit, *re.findall(r"[a-z0-9]+", number.lower())])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..chinese import ideographs
 from ..course import Course
 from ..models.base import Document, Form
 from ..models.course import Chapter
+from ..reading.markdown import KEPT
 from .quiz import quiz_markdown
 from .templates import render
 
@@ -26,5 +28,9 @@ def chapter_markdown(course: Course, key: str, chapter: Chapter) -> str:
 
 def reading_minutes(document: Document[Form], words_per_minute: int) -> int:
     """Minutes to read the body, rounded up. Chinese counts two characters a word."""
-    latin = len(re.findall(r"[A-Za-z0-9’'-]+", document.body))
-    return -(-(latin + ideographs(document.body) // 2) // words_per_minute)
+    return -(-_words(document.body) // words_per_minute)
+
+
+@lru_cache(maxsize=KEPT)
+def _words(text: str) -> int:
+    return len(re.findall(r"[A-Za-z0-9’'-]+", text)) + ideographs(text) // 2

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ..addresses import relative_url
@@ -21,6 +22,9 @@ SLOT = re.compile(r'<p class="cb-cited-in" data-cited="([^"]+)"(?: data-label="(
 """Names "key#art-2" for one article, "key#" for a work as a whole, "key" for any part of it.
 A card uses the first two, the bibliography the third."""
 HEADINGS = {"h2", "h3", "h4"}
+CITING = {"a", "figure"}
+"""Marks of notes, and articles that are shown."""
+WORDS = etree.XPath(".//text()[not(ancestor::sup or ancestor::a[@class='headerlink'])]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class CitedIn:
         """Remember every mark of a finished page, and every article that it shows."""
         self._titles[page] = title
         heading = Place(page, "", "")
-        for element in root.iter():
+        for element in root.iter(*HEADINGS, *CITING):
             if element.tag in HEADINGS and element.get("id"):
                 heading = Place(page, element.get("id"), _heading_text(element))
             for target in _targets(element, found):
@@ -101,5 +105,4 @@ def _place(element: HtmlElement, heading: Place) -> Place | None:
 
 def _heading_text(heading: HtmlElement) -> str:
     """A heading's words without the mark that links to it and the marks of its notes."""
-    words = heading.xpath(".//text()[not(ancestor::sup or ancestor::a[@class='headerlink'])]")
-    return " ".join("".join(words).split())
+    return " ".join("".join(WORDS(heading)).split())

@@ -35,6 +35,8 @@ def finish(
     `collect` sees it as readers will.
     """
     root = lxml.html.fragment_fromstring(restore(html), create_parent="div")
+    # As long as they are held, lxml need not make an object for each element in each pass.
+    held = [*root.iter()]
     take_out_what_runs(root)
     _make_figures(root)
     _let_tables_scroll(root)
@@ -45,6 +47,7 @@ def finish(
     mark_pinyin(root)
     mark_chinese(root)
     collect(root)
+    del held
     inner = lxml.html.tostring(root, encoding="unicode", method="html")
     return inner.removeprefix("<div>").removesuffix("</div>"), set(numbers)
 

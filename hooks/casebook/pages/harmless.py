@@ -18,6 +18,8 @@ RUNS = frozenset(
 )
 ADDRESSES = ("href", "src", "action", "formaction", "srcset", "poster", "background", "cite")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+UNREAD = re.compile(r"[\x00-\x20]")
+"""Characters that browsers read past in an address."""
 LEADS = ("http:", "https:", "mailto:")
 
 
@@ -30,8 +32,12 @@ def take_out_what_runs(root: HtmlElement) -> None:
             element.drop_tree()
             continue
         for name in list(element.attrib):
-            value = re.sub(r"[\x00-\x20]", "", element.get(name))  # browsers read past these
-            scheme = SCHEME.match(value)
-            runs = name in ADDRESSES and scheme and scheme[0].lower() not in LEADS
-            if name.lower().startswith("on") or name.lower() == "srcdoc" or runs:
+            handles = name.lower().startswith("on") or name.lower() == "srcdoc"
+            if handles or (name in ADDRESSES and _runs(element.get(name))):
                 del element.attrib[name]
+
+
+def _runs(address: str) -> bool:
+    """Whether an address is none that leads somewhere."""
+    scheme = SCHEME.match(UNREAD.sub("", address))
+    return scheme is not None and scheme[0].lower() not in LEADS

@@ -10,15 +10,22 @@ from __future__ import annotations
 from collections import defaultdict
 
 import lxml.html
+from lxml import etree
 from lxml.html import HtmlElement
+
+NOTES = etree.XPath(".//div[@class='footnote']/ol/li")
+AGAIN = etree.XPath(".//span[@data-again]")
+NAMED = etree.XPath(".//span[@data-named]")
+WORK = etree.XPath(".//span[@data-work]")
+WAYS_BACK = etree.XPath(".//a[@class='footnote-backref']")
 
 
 def number_notes(root: HtmlElement) -> None:
     """Keep one form in each note, and tell the ways back to the text apart."""
-    notes = list(enumerate(root.xpath(".//div[@class='footnote']/ol/li"), 1))
+    notes = list(enumerate(NOTES(root), 1))
     by_work: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
     for number, note in notes:
-        for again in note.xpath(".//span[@data-again]"):
+        for again in AGAIN(note):
             by_work[again.get("data-again")].append((number, note))
         _name_ways_back(note, number)
     for (number, first), *later in by_work.values():
@@ -28,20 +35,20 @@ def number_notes(root: HtmlElement) -> None:
 
 
 def _in_full(note: HtmlElement, repeated: bool) -> None:
-    note.xpath(".//span[@data-again]")[0].drop_tree()
-    for name in note.xpath(".//span[@data-named]"):  # the short name, if it will be used
+    AGAIN(note)[0].drop_tree()
+    for name in NAMED(note):  # the short name, if it will be used
         if repeated:
             name.drop_tag()
         else:
             name.drop_tree()
-    for span in note.xpath(".//span[@data-work]"):
+    for span in WORK(note):
         span.drop_tag()
 
 
 def _in_short(note: HtmlElement, number: int, first: str) -> None:
-    for span in note.xpath(".//span[@data-work]"):
+    for span in WORK(note):
         span.drop_tree()
-    again = note.xpath(".//span[@data-again]")[0]
+    again = AGAIN(note)[0]
     reference = lxml.html.Element("a", {"href": f"#{first}"})
     reference.text = f"n\u00a0{number}"
     reference.tail = ")"
@@ -55,7 +62,7 @@ def _in_short(note: HtmlElement, number: int, first: str) -> None:
 
 def _name_ways_back(note: HtmlElement, number: int) -> None:
     """Each arrow says to which of the places it leads."""
-    arrows = note.xpath(".//a[@class='footnote-backref']")
+    arrows = WAYS_BACK(note)
     for place, arrow in enumerate(arrows, 1):
         name = f"Back to note {number} in the text"
         if len(arrows) > 1:

@@ -146,18 +146,17 @@ def generated_pages(course: Course) -> Mapping[str, GeneratedPage]:
 
 def _module_quizzes(course: Course) -> Iterator[tuple[str, GeneratedPage]]:
     for module_id, module in course.modules.items():
-        if not any(True for _ in course.questions_of(module_id)):
-            continue
-        title = module.facts.title
-        yield (
-            module_quiz_uri(module_id),
-            GeneratedPage(
-                f"Quiz: {title}",
-                f"One question for each objective of the module “{title}”, open book or closed.",
-                f"docs/modules/{module_id}/",
-                functools.partial(module_quiz_markdown, module_id=module_id),
-            ),
-        )
+        if module_id in course.tested_modules:
+            yield module_quiz_uri(module_id), _module_quiz(module_id, module.facts.title)
+
+
+def _module_quiz(module_id: str, title: str) -> GeneratedPage:
+    return GeneratedPage(
+        f"Quiz: {title}",
+        f"One question for each objective of the module “{title}”, open book or closed.",
+        f"docs/modules/{module_id}/",
+        functools.partial(module_quiz_markdown, module_id=module_id),
+    )
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # it would look at the template's file for each of ten thousand uses
     )
     env.globals["forces"] = FORCES
     env.filters["badge"] = badge

@@ -21,6 +21,6 @@ def _used_in(course: Course) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {name: [] for name in course.terms}
     for key, chapter in course.chapters.items():
         text = without_citations(without_code(chapter.body))
-        for name in {name for _, name in words.find(text)}:
+        for name in {name for line in text.split("\n") for _, name in words.find(line)}:
             found[name].append((key, chapter.facts.title))
     return found

@@ -8,12 +8,14 @@ definitions stand once, in a list at the end of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 
 import lxml.html
 from lxml.html import HtmlElement
 
 from ..addresses import relative_url
+from ..chinese import HAS_CHINESE
 from ..models.term import Term
 from ..uris import TERMS
 from .prose import to_html
@@ -36,31 +38,51 @@ NOT_TEXT_CLASSES = {
 }
 
 
+WORD = re.compile(r"\w+")
+
+
 class Words:
-    """The terms of a course in all the forms in which a text uses them."""
+    """The terms of a course in all the forms in which a text uses them.
+
+    A form is looked for only in a text that has its first word, so that a text
+    is read in much the same time whether a course has ten terms or a thousand.
+    """
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
         self._id_of: dict[str, str] = {}
-        patterns = []
+        by_first: dict[str, list[str]] = defaultdict(list)
+        chinese: list[str] = []
         for name, term in terms.items():
             facts = term.facts
             for form in (facts.term, *facts.also):
                 self._id_of[form.casefold()] = name
-                patterns.append((form, english(form)))
+                by_first[next(iter(WORD.findall(form.casefold())), "")].append(form)
             if facts.term_zh:
                 self._id_of[facts.term_zh] = name
-                patterns.append((facts.term_zh, re.escape(facts.term_zh)))
-        # The longest form first: "green tea leaves" before "tea leaves".
-        patterns.sort(key=lambda one: -len(one[0]))
-        joined = "|".join(pattern for _, pattern in patterns)
-        self._pattern = re.compile(joined or r"(?!)")
+                chinese.append(facts.term_zh)
+        self._english: dict[str, re.Pattern[str]] = {}
+        for first, forms in by_first.items():
+            pattern = _any_of(forms, english)
+            self._english.update((first + end, pattern) for end in ("", "s", "es"))
+        self._first = frozenset(self._english)
+        self._chinese = _any_of(chinese, re.escape)
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
         """Each use of a term in a text, with the term's id."""
-        for match in self._pattern.finditer(text):
+        words, chinese = WORD.findall(text.casefold()), HAS_CHINESE.search(text)
+        if not chinese and self._first.isdisjoint(words):
+            return  # most texts
+        patterns = {self._english[word] for word in self._first.intersection(words)}
+        if chinese:
+            patterns.add(self._chinese)
+        found = [match for pattern in patterns for match in pattern.finditer(text)]
+        found.sort(key=lambda match: (match.start(), -match.end()))
+        end = 0
+        for match in found:
             name = self._id(match[0])
-            if name:
+            if name and match.start() >= end:
+                end = match.end()
                 yield match, name
 
     def _id(self, used: str) -> str | None:
@@ -74,14 +96,17 @@ class Words:
         seen: set[tuple[str, str]] = set()
         used: dict[str, None] = {}
         section = ""
-        for element in list(root.iter()):
+        for element in list(root.iter("h2", *PROSE, *INLINE)):
             if element.tag == "h2":
                 section = element.get("id") or ""
-            if not isinstance(element.tag, str) or not _is_prose(element):
                 continue
-            for holder, text in ((element, element.text), *((kid, kid.tail) for kid in element)):
-                if text:
-                    self._link_text(element, holder, text, (section, glossary), seen, used)
+            runs = ((element, element.text), *((kid, kid.tail) for kid in element))
+            found = [(holder, text, list(self.find(text))) for holder, text in runs if text]
+            # Few texts have a term, and to look at all that an element stands in takes time.
+            if any(uses for _, _, uses in found) and _is_prose(element):
+                for holder, text, uses in found:
+                    where = (section, glossary)
+                    self._link_text(element, holder, text, uses, where, seen, used)
         return list(used)
 
     def _link_text(
@@ -89,6 +114,7 @@ class Words:
         element: HtmlElement,
         holder: HtmlElement,
         text: str,
+        uses: list[tuple[re.Match[str], str]],
         where: tuple[str, str],
         seen: set[tuple[str, str]],
         used: dict[str, None],
@@ -96,7 +122,7 @@ class Words:
         """Link the first uses in one run of text: that of an element, or behind a child."""
         section, glossary = where
         links: list[tuple[re.Match[str], HtmlElement]] = []
-        for match, name in self.find(text):
+        for match, name in uses:
             once = (name, section if match[0].isascii() else "")
             if once in seen:
                 continue
@@ -118,6 +144,11 @@ class Words:
         return lxml.html.fragment_fromstring(text)
 
 
+def _any_of(forms: list[str], pattern: Callable[[str], str]) -> re.Pattern[str]:
+    """A pattern for any of the forms, the longest first: “green tea leaves” before “tea leaves”."""
+    return re.compile("|".join(map(pattern, sorted(forms, key=len, reverse=True))) or r"(?!)")
+
+
 def english(form: str) -> str:
     """A pattern for a form and its plural as whole words; capitals matter in an acronym."""
     word = rf"(?<![\w-]){re.escape(form)}(?:s|es)?(?![\w-])"
@@ -125,9 +156,7 @@ def english(form: str) -> str:
 
 
 def _is_prose(element: HtmlElement) -> bool:
-    """Whether the text right in an element is running text."""
-    if element.tag not in PROSE and element.tag not in INLINE:
-        return False
+    """Whether the text right in an element of PROSE or INLINE is running text."""
     inside = False
     for one in (element, *element.iterancestors()):
         classes = set((one.get("class") or "").split())

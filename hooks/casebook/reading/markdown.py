@@ -11,10 +11,15 @@ from itertools import islice, pairwise
 
 from markdown.extensions.toc import slugify, unique
 
+KEPT = 20_000
+"""How many texts a pass over a large course remembers the parts of; each rule reads them all."""
+
 # No pattern here may look for its end from each of its beginnings: of a file that someone
 # filled with beginnings, it would read the rest ten thousand times.
-OPENING = re.compile(r"(?P<mark>`{3,}|~{3,})")
+FENCE_LINE = re.compile(r"^(?P<mark>`{3,}|~{3,})[^\n]*", re.MULTILINE)
+COMMENT, TICK = re.compile("<!--"), re.compile("`")
 TICKS = re.compile(r"`+|\n\n")
+MAY_BE_CODE = re.compile(r"`|~~~|<!--")
 MAX_HEADINGS = 300
 """On one page; a check reports more."""
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S[^\n]{0,300})$", re.MULTILINE)
@@ -52,11 +57,16 @@ class Block:
     """The anchor of the heading above, or "" before the first."""
 
 
-@lru_cache(maxsize=2048)
 def without_code(text: str) -> str:
     """The text with code and comments blanked, so that every offset stays."""
-    for find in (_fences, _comments, _spans):
-        text = blanked(text, find(text))
+    return _without_code(text) if MAY_BE_CODE.search(text) else text
+
+
+@lru_cache(maxsize=KEPT)
+def _without_code(text: str) -> str:
+    for mark, find in ((FENCE_LINE, _fences), (COMMENT, _comments), (TICK, _spans)):
+        if mark.search(text):
+            text = blanked(text, find(text))
     return text
 
 
@@ -71,19 +81,16 @@ def blanked(text: str, places: Iterator[tuple[int, int]]) -> str:
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:
     """Where fenced code stands; a fence without an end is none."""
-    lines = text.split("\n")
-    starts = [0, *_line_starts(text)]
+    lines = list(FENCE_LINE.finditer(text))
     closing: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        if line.startswith(("```", "~~~")):
-            closing.setdefault(line.rstrip(" \t"), []).append(number)
+        closing.setdefault(line[0].rstrip(" \t"), []).append(number)
     number = 0
     while number < len(lines):
-        opening = OPENING.match(lines[number])
-        ends = closing.get(opening["mark"], []) if opening else []
+        ends = closing.get(lines[number]["mark"], [])
         after = bisect_right(ends, number)
         if after < len(ends):
-            yield starts[number], starts[ends[after]] + len(lines[ends[after]])
+            yield lines[number].start(), lines[ends[after]].end()
             number = ends[after]
         number += 1
 
@@ -117,7 +124,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         marks = []
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _line_starts(text: str) -> list[int]:
     """Where every line but the first begins."""
     return [found.end() for found in re.finditer("\n", text)]
@@ -133,7 +140,8 @@ def attribute_lists(text: str) -> Iterator[tuple[str, int]]:
         yield found[1], found.start()
 
 
-def headings(body: str, first_line: int = 1) -> list[Heading]:
+@lru_cache(maxsize=KEPT)
+def headings(body: str, first_line: int = 1) -> tuple[Heading, ...]:
     """The headings with the ids that Python-Markdown's toc extension gives them."""
     clean = without_code(body)
     used: set[str] = set()
@@ -150,7 +158,7 @@ def headings(body: str, first_line: int = 1) -> list[Heading]:
         found.append(
             Heading(len(match[1]), words, anchor, line_at(body, match.start(), first_line))
         )
-    return found
+    return tuple(found)
 
 
 def heading_id(words: str) -> str:
@@ -178,8 +186,13 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
             yield Link(inner["target"], line_at(body, offset, first_line))
 
 
-def blocks(body: str, first_line: int = 1) -> Iterator[Block]:
+@lru_cache(maxsize=KEPT)
+def blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
     """The body cut at blank lines and headings, code left out."""
+    return tuple(_blocks(body, first_line))
+
+
+def _blocks(body: str, first_line: int) -> Iterator[Block]:
     sections = {heading.line: heading.anchor for heading in headings(body, first_line)}
     section, held = "", list[str]()
     lines = [*without_code(body).split("\n"), ""]
