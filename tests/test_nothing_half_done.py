@@ -18,7 +18,9 @@ import pytest
 
 from casebook import publish
 from casebook.__main__ import main
+from casebook.editions import exchange
 from casebook.editions import shelf as shelves
+from casebook.editions.exchange import recover
 from casebook.editions.shelf import Edition, put_edition, put_newest
 from casebook.exports.documents.store import Store
 
@@ -273,6 +275,108 @@ def test_a_shelf_whose_command_was_killed_is_whole_after_the_next(
         }
         assert set(tree(shelf / "2026-fall")) in (set(tree(printed)), set(tree(corrected)))
         put_edition(printed, shelf, edition, correct=True)
+
+
+Putting = Callable[[Path], None]
+
+
+def a_shelf(folder: Path) -> tuple[Path, dict[str, Putting]]:
+    """A shelf with an edition and a site, and what may be put there next."""
+    fall, spring = Edition("2026-fall", "Fall", "2026-09-01"), Edition("2027", "Next", "2027-02-01")
+    sites = {
+        name: small_site(folder / name, name, edition)
+        for name, edition in (
+            *(("first", ""), ("second", "")),
+            *(("printed", fall.id), ("corrected", fall.id), ("later", spring.id)),
+        )
+    }
+    shelf = folder / "shelf"
+    put_edition(sites["printed"], shelf, fall)
+    put_newest(sites["first"], shelf)
+    return shelf, {
+        "the newest": lambda shelf: put_newest(sites["second"], shelf),
+        "a correction": lambda shelf: put_edition(sites["corrected"], shelf, fall, correct=True),
+        "an edition": lambda shelf: put_edition(sites["later"], shelf, spring),
+    }
+
+
+def before_and_after(shelf: Path, put: Putting) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    done = Path(shutil.copytree(shelf, shelf.with_name("done")))
+    put(done)
+    before, after = tree(shelf), tree(done)
+    assert before != after
+    return before, after
+
+
+@pytest.mark.parametrize("what", ["the newest", "a correction", "an edition"])
+def test_what_was_killed_half_way_is_on_the_shelf_as_a_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    shelf, puttings = a_shelf(tmp_path)
+    put = puttings[what]
+    before, after = before_and_after(shelf, put)
+    seen = []
+    saved = Path(shutil.copytree(shelf, tmp_path / "saved"))
+    for _ in killed_at_every_step(monkeypatch, lambda: put(shelf)):
+        recover(shelf)
+        seen.append(tree(shelf))
+        assert seen[-1] in (before, after)
+        shutil.rmtree(shelf)
+        shutil.copytree(saved, shelf)
+    assert seen[0] == before
+    assert seen[-1] == after
+
+
+@pytest.mark.parametrize("what", ["the newest", "a correction", "an edition"])
+def test_what_can_not_go_on_half_way_leaves_the_shelf_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    shelf, puttings = a_shelf(tmp_path)
+    before, after = before_and_after(shelf, puttings[what])
+    rename = Path.rename
+    for last in range(100):
+        done = 0
+
+        def failing(path: Path, target: Path, last: int = last) -> Path:
+            nonlocal done
+            done += 1
+            if done == last + 1:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+            return rename(path, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rename", failing)
+            with contextlib.suppress(OSError):
+                puttings[what](shelf)
+        if done <= last:  # it came to its end
+            assert last > 3
+            assert tree(shelf) == after
+            return
+        assert tree(shelf) == before
+
+
+def test_an_undoing_that_was_killed_too_is_done_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, puttings = a_shelf(tmp_path)
+    put = puttings["the newest"]
+    before, _ = before_and_after(shelf, put)
+    rename = Path.rename
+
+    def ended(path: Path, target: Path) -> Path:
+        if target.name.startswith(exchange.DONE):
+            raise KilledError
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", ended)
+        patch.setattr(exchange, "recover", lambda _: None)
+        with contextlib.suppress(KilledError):
+            put(shelf)
+    assert tree(shelf) != before
+    for _ in killed_at_every_step(monkeypatch, lambda: recover(shelf)):
+        pass
+    assert tree(shelf) == before
 
 
 def test_a_list_of_editions_that_was_cut_off_is_told(
