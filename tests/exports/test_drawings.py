@@ -10,9 +10,11 @@ from lxml import etree
 from casebook.course import read
 from casebook.exports.documents.drawings import STYLE, coloured, pixels
 from casebook.exports.documents.letters import LIST, have, missing, printable, used
+from casebook.exports.documents.pictures import Pictures
 from casebook.exports.documents.store import DIGEST, Store
+from casebook.exports.fragments import Fragments
 
-from ..courses import ROOT
+from ..courses import ROOT, SITES
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="cb-svg cb-flowchart" width="60" height="40"
  viewBox="0 0 60 40"><g class="node"><rect width="50" height="30"/><text x="9" y="20">Tea</text></g>
@@ -42,6 +44,30 @@ def test_nothing_in_a_drawing_waits_for_a_style_sheet() -> None:
 def test_a_drawing_becomes_a_picture() -> None:
     style = (ROOT / "docs" / STYLE).read_text("utf-8")
     assert pixels(coloured(SVG, style)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "alternative"),
+    [
+        ("May this leave?", "Who may open it", "May this leave? Who may open it."),
+        ("Three steps.", "Does it end? It does.", "Three steps. Does it end? It does."),
+        ("Steps", "Which is the last?", "Steps. Which is the last?"),
+        ("Steps", "It asks “which?”", "Steps. It asks “which?”"),
+        ("Steps", "", "Steps."),
+        ("茶", "茶可以运出吗？", "茶. 茶可以运出吗？"),
+    ],
+)
+def test_an_alternative_text_ends_each_sentence_with_one_mark(
+    title: str, description: str, alternative: str
+) -> None:
+    style = (ROOT / "docs" / STYLE).read_bytes()
+    course, _ = read(SITES / "tiny")
+    assert course is not None
+    fragments = Fragments(course, "", lambda _: style)
+    said = f' role="img" aria-label="{title}"><desc>{description}</desc><g'
+    drawing = SVG.replace("><g", said, 1)
+    made = Pictures(fragments, "a.md", "a").take_drawings(f"<p>{drawing}</p>")
+    assert f'alt="{alternative}"' in made
 
 
 def test_the_fonts_have_every_chinese_character_of_the_content() -> None:

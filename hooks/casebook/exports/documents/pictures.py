@@ -20,6 +20,9 @@ HIGHEST = 8.3
 TALL = 4.9
 """What is higher does not stay in its place on paper, but goes to the next page."""
 
+ENDS = (".", "?", "!", "…", "。", "？", "！")
+"""Marks after which no full stop follows."""
+
 
 class Pictures:
     """Collects them; `files` has those that were taken, by the names that stand in the page;
@@ -65,4 +68,10 @@ def _description(root: etree._Element) -> str:
     """The diagram's title and what it shows."""
     said = root.find("{*}desc")
     parts = [root.get("aria-label") or "", "" if said is None else said.text or ""]
-    return ". ".join(part.strip().rstrip(".") for part in parts if part.strip()) + "."
+    return " ".join(sentence(part) for part in parts if part.strip())
+
+
+def sentence(text: str) -> str:
+    """The text with a mark at its end: a full stop, unless a mark that ends a sentence is there."""
+    text = text.strip()
+    return text if text.rstrip("”’\"')）").endswith(ENDS) else f"{text}."

@@ -10,12 +10,8 @@ from lxml.html import HtmlElement
 
 from .clean import Part
 from .fitting import HIGH, TEXT, WIDE, Line, box_height, caption_height, divided, plain, title_size
-from .slide import (
-    Slide,
-    inline,
-    lines_of,
-    text_slides,
-)
+from .pictures import sentence
+from .slide import Slide, inline, lines_of, text_slides
 
 BESIDE = (436, 343)
 """The place of a picture that stands beside its caption, in points; see powerpoint_look.py."""
@@ -41,7 +37,8 @@ def picture_slides(
         kind, body, letters = _shown(name, alt, title, said, part.pictures[name])
         yield Slide(kind, escape(title), body, notes, group)
         if letters < SMALLEST:
-            words = told or [Line(escape(alt.removeprefix(title).strip(" .") + "."))]
+            rest = alt.removeprefix(title).lstrip(" .") or title
+            words = told or [Line(escape(sentence(rest)))]
             yield from text_slides(f"In words: {escape(title)}", words, where, group)
 
 
