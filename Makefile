@@ -23,6 +23,13 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 
+# What a recipe says when something is not there: one line, with what to do.
+NEEDS_PYTHON = test -n "$(PYTHON)" && $(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| { echo "Python 3.11 or newer with venv is needed (on Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
+NEEDS_NPM = command -v npm >/dev/null || { echo "npm is needed to fetch fonts: install Node.js" >&2; exit 1; }
+OFFLINE = echo "The libraries could not be installed; look at what stands above, and whether you are online, then run this again" >&2; exit 1
+pack = { npm pack --silent $(1) >/dev/null || { echo "npm could not fetch $(1); look whether you are online, then run this again" >&2; exit 1; }; }
+
 .PHONY: serve site check review test lint format diagrams schemas fonts audit shots lock clean
 
 serve: $(VENV)/site.done
@@ -69,31 +76,34 @@ PAPER := hooks/casebook/exports/documents/fonts
 PAPER_FONTS := @expo-google-fonts/source-serif-4@0.4.1 @expo-google-fonts/noto-serif-sc@0.4.3
 CUT_paper := U+20-7E,U+A0-17F,U+18F,U+192,U+1CD-1DC,U+2C7,U+300-304,U+30C,U+370-3FF,U+400-45F,U+1E00-1EFF,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,U+2032,U+2033,U+2039,U+203A,U+2044,U+20AC,U+2190-2193,U+2212,U+2248,U+2260,U+2264,U+2265
 
+# Everything is made under .build/ first, so that what stops it half-way leaves the fonts as they are.
 fonts: $(VENV)/test.done
-	@rm -rf .build/fonts && mkdir -p .build/fonts docs/assets/fonts $(PAPER)
-	@cd .build/fonts && npm pack --silent $(FONT) >/dev/null && tar xzf *.tgz
+	@$(NEEDS_NPM)
+	@rm -rf .build/fonts && mkdir -p .build/fonts/site .build/fonts/print
+	@cd .build/fonts && $(call pack,$(FONT)) && tar xzf *.tgz
 	@cd .build/fonts && for set in latin latin-ext; do $(CURDIR)/$(BIN)/fonttools varLib.instancer --quiet \
 		--output $$set.ttf package/files/source-serif-4-$$set-wght-normal.woff2 wght=400:700; done
 	@cut() { $(BIN)/pyftsubset .build/fonts/$$1.ttf --unicodes=$$3 --flavor=woff2 \
-		--layout-features=kern,liga --no-hinting --output-file=docs/assets/fonts/$$2.woff2; }; \
+		--layout-features=kern,liga --no-hinting --output-file=.build/fonts/site/$$2.woff2; }; \
 		cut latin $(CUT_latin) && cut latin $(CUT_marked) && cut latin-ext $(CUT_pinyin)
-	@cp .build/fonts/package/LICENSE docs/assets/fonts/LICENSE.txt
-	@cd .build/fonts && mkdir paper && cd paper && for font in $(PAPER_FONTS); do \
-		npm pack --silent $$font >/dev/null && tar xzf *.tgz && rm *.tgz && \
-		cat package/LICENSE_FONT >> LICENSE.txt; done
+	@cp .build/fonts/package/LICENSE .build/fonts/site/LICENSE.txt
+	@set -e; mkdir .build/fonts/paper; cd .build/fonts/paper; for font in $(PAPER_FONTS); do \
+		$(call pack,$$font); tar xzf *.tgz; rm *.tgz; \
+		cat package/LICENSE_FONT >> ../print/LICENSE.txt; done
 	@$(BIN)/python -m casebook letters > .build/fonts/letters.txt
-	@cut() { $(BIN)/pyftsubset .build/fonts/paper/package/$$1 --name-IDs='*' --no-hinting \
-		--output-file=$(PAPER)/$$2.ttf "$$3" --layout-features=$$4; }; \
+	@set -e; cut() { $(BIN)/pyftsubset .build/fonts/paper/package/$$1 --name-IDs='*' --no-hinting \
+		--output-file=.build/fonts/print/$$2.ttf "$$3" --layout-features=$$4; }; \
 		for style in 400Regular 400Regular_Italic 600SemiBold 600SemiBold_Italic; do \
 		cut $$style/SourceSerif4_$$style.ttf SourceSerif4-$$style --unicodes=$(CUT_paper) kern,liga,mark; done; \
 		cut 400Regular/NotoSerifSC_400Regular.ttf NotoSerifSC-Regular --text-file=.build/fonts/letters.txt ''
-	@cp .build/fonts/paper/LICENSE.txt $(PAPER)/LICENSE.txt
-	@$(BIN)/python -m casebook letters --have > $(PAPER)/letters.txt
+	@$(BIN)/python -m casebook letters --have .build/fonts/print > .build/fonts/print/letters.txt
+	@mkdir -p docs/assets/fonts $(PAPER)
+	@cp .build/fonts/site/* docs/assets/fonts/ && cp .build/fonts/print/* $(PAPER)/
 
 NU := vnu-jar@26.9.27
 audit: $(VENV)/test.done site
 	@if command -v npm >/dev/null && [ ! -e .build/audit/$(NU)/vnu.jar ]; then \
-		mkdir -p .build/audit/$(NU) && cd .build/audit/$(NU) && npm pack --silent $(NU) >/dev/null && \
+		mkdir -p .build/audit/$(NU) && cd .build/audit/$(NU) && $(call pack,$(NU)) && \
 		tar xzf *.tgz && mv package/build/dist/vnu.jar . && rm -r package *.tgz; fi
 	@$(BIN)/python -m tests.audit $$(ls .build/audit/$(NU)/vnu.jar 2>/dev/null)
 
@@ -101,19 +111,23 @@ shots: $(VENV)/test.done site
 	@$(BIN)/python -m tests.browser.shots
 
 lock:
-	@$(PYTHON) -m venv .build/uv && .build/uv/bin/pip install --quiet -r requirements/lock.in
-	@for name in site test; do .build/uv/bin/uv pip compile --quiet --upgrade --universal \
+	@$(NEEDS_PYTHON)
+	@$(PYTHON) -m venv .build/uv && .build/uv/bin/pip install --quiet -r requirements/lock.in || { $(OFFLINE); }
+	@set -e; for name in site test; do .build/uv/bin/uv pip compile --quiet --upgrade --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-		--custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done
+		--custom-compile-command "make lock" requirements/$$name.in -o .build/uv/$$name.txt; done
+	@cp .build/uv/site.txt .build/uv/test.txt requirements/
 
 clean:
 	rm -rf site .build $(VENV)
 
-# Each stamp is newer than what it was made from, so that a second run does nothing.
+# Each stamp is newer than what it was made from, so that a second run does nothing. An environment
+# that was being made when its command was killed has no pip, and is made anew.
 $(VENV)/%.done: requirements/%.txt | $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { $(NEEDS_PYTHON); $(PYTHON) -m venv --clear $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { $(OFFLINE); }
 	@touch $@
 
 $(VENV)/bin/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	@$(NEEDS_PYTHON)
 	@$(PYTHON) -m venv $(VENV)

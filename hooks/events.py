@@ -9,14 +9,16 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from lxml.html import HtmlElement
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -149,6 +151,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             build.parts[file.src_uri] = file.content_string
         if file.src_uri in PARTS or file.src_uri.startswith(THEME_ASSETS):
             files.remove(file)
+    if absent := sorted(PARTS - build.parts.keys()):
+        raise Abort(f"docs/{absent[0]} is missing; put it back, or take it out of BUNDLES")
     for uri, page in generated_pages(course).items():
         file = File.generated(config, uri, content="")
         file.edit_uri = _edit_uri(config, page.source)
@@ -265,10 +269,31 @@ def _join_assets(env: Environment, config: MkDocsConfig, files: Files, pages: li
     env.globals.update(scripts=sent.scripts, versioned=sent.address)
 
 
+def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    """Another program may have the port; MkDocs would find it out with a traceback."""
+    host, port = server.server_address[:2]
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or "the number is too large"
+        raise Abort(
+            f"port {port} can't be used: {why}; choose another, as in: make serve PORT=8123"
+        ) from None
+    return server
+
+
 def on_build_error(error: Exception, **_: object) -> None:
-    """A disk that is full or read-only is no fault of ours: one line, and no traceback."""
+    """A full disk or a file that is gone is no fault of ours: one line, and no traceback."""
     if isinstance(error, OSError) and error.errno in UNWRITABLE:
         raise Abort(f"the site can't be written: {error.strerror}; make room or make it writable")
+    if isinstance(error, OSError):
+        raise Abort(f"{error.filename} can't be used: {error.strerror}; put it right or back")
+    if isinstance(error, TemplateNotFound):
+        raise Abort(f"no template is called {error.name}; put it back under docs/{OVERRIDES}/")
+    if isinstance(error, TemplateSyntaxError):
+        raise Abort(f"{error.filename or error.name}:{error.lineno}: {error.message}")
 
 
 def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:

@@ -85,8 +85,8 @@ RANKS = {
     "pages": 8,
     **dict.fromkeys(("exports", "search"), 9),
     "statistics": 10,
-    "__main__": 11,
-    "events": 12,
+    "commands": 11,
+    **dict.fromkeys(("__main__", "events"), 12),
 }
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from casebook import publish
-from casebook.__main__ import main
+from casebook.commands import main
 from casebook.editions import exchange
 from casebook.editions import shelf as shelves
 from casebook.editions.exchange import recover

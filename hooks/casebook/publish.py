@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,7 +39,11 @@ def build(root: Path) -> int:
             _clear(work, before)
             new = Path(tempfile.mkdtemp(prefix="site-", dir=work))
             new.chmod(0o755)
-            code = _mkdocs(root, new, lock)
+            try:
+                code = _mkdocs(root, new, lock)
+            except KeyboardInterrupt:
+                _clear(work, before)
+                raise
             if code == 0:
                 if site.exists():
                     site.rename(before)
@@ -52,16 +58,17 @@ def build(root: Path) -> int:
     except BusyError:
         print("another build is running; wait for it to end", file=sys.stderr)
     except OSError as error:
-        print(f"nothing was built: {cant_write(error, root)}", file=sys.stderr)
+        print(f"nothing was built: {cant_go_on(error, root)}", file=sys.stderr)
     return 1
 
 
-def cant_write(error: OSError, root: Path) -> str:
-    """One line for a folder that is read-only or a disk that is full, with what to do."""
-    return (
-        f"can't write {error.filename or root.resolve()}: {error.strerror or error}; "
-        "make room or make it writable, then run this again"
-    )
+def cant_go_on(error: OSError, root: Path) -> str:
+    """One line for a file that is missing, a folder that is read-only or a disk that is full, with
+    what to do."""
+    name, why = error.filename or root.resolve(), error.strerror or error
+    if error.errno == errno.ENOENT:
+        return f"{name} is missing; put it back, then run this again"
+    return f"can't write {name}: {why}; make room or make it writable, then run this again"
 
 
 @contextmanager
@@ -109,5 +116,17 @@ def _mkdocs(root: Path, target: Path, lock: int | None) -> int:
     command += ["--site-dir", str(target.resolve())]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     kept = () if lock is None else (lock,)
-    done = subprocess.run(command, cwd=root, env=environment, check=False, pass_fds=kept)
+    # Ctrl-C is for this process, which then ends MkDocs: two would both have something to say.
+    deaf = None if fcntl is None else lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)
+    done = subprocess.run(
+        command, cwd=root, env=environment, check=False, pass_fds=kept, preexec_fn=deaf
+    )
+    if done.returncode < 0:
+        print(
+            f"nothing was built: the build was killed (signal {-done.returncode}); if you did not "
+            "do it, memory may have run out: close other programs, then run this again",
+            file=sys.stderr,
+        )
+    elif done.returncode:
+        print("nothing was built; mend what stands above, then run this again", file=sys.stderr)
     return 1 if done.returncode else 0

@@ -29,9 +29,7 @@ NONE = "No browser: install Chrome or Chromium, or run “.venv/bin/playwright i
 
 def find_browser(
     which: Callable[[str], str | None] = shutil.which,
-    run: Callable[[list[str]], bool] = lambda command: (
-        not subprocess.run(command, check=False, capture_output=True, timeout=600).returncode
-    ),
+    run: Callable[[list[str]], bool] = lambda command: _succeeds(command),
     downloaded: Callable[[], str] = lambda: _downloaded(),
     is_root: bool = os.name == "posix" and os.geteuid() == 0,
 ) -> str:
@@ -50,6 +48,14 @@ def find_browser(
         if found:
             return found
     raise SystemExit(NONE)
+
+
+def _succeeds(command: list[str]) -> bool:
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, timeout=600)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return not done.returncode
 
 
 def _downloaded() -> str:

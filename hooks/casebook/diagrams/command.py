@@ -28,7 +28,8 @@ def redraw(course: Course, root: Path) -> list[Problem]:
     problems, failed = _draw(missing, folder, {one.name: path for path, one in wanted.values()})
     for leftover in folder.glob("*.part"):
         leftover.unlink(missing_ok=True)  # of a command that was killed
-    for name in set(course.drawings) - set(wanted):
+    # What could not be read may show any of them.
+    for name in set() if course.unusable else set(course.drawings) - set(wanted):
         (folder / f"{name}.svg").unlink(missing_ok=True)
     count = len(missing) - len(failed)
     print(f"{len(wanted)} diagram{'' if len(wanted) == 1 else 's'}, {count} drawn anew.")
@@ -42,6 +43,8 @@ def _draw(
     if not diagrams:
         return [], set()
     try:
+        from playwright.sync_api import Error
+
         from .browser import chrome
         from .draw import draw
     except ImportError as error:
@@ -50,7 +53,13 @@ def _draw(
     folder.mkdir(parents=True, exist_ok=True)
     problems: list[Problem] = []
     failed: set[str] = set()
-    for drawn in draw(diagrams, folder.parent, chrome):
+    try:
+        finished = draw(diagrams, folder.parent, chrome)
+    except Error as error:
+        why = error.message.strip().split("\n")[0]
+        print(f"the browser ended and nothing was drawn: {why}; run this again", file=sys.stderr)
+        raise SystemExit(1) from None
+    for drawn in finished:
         path = paths[drawn.diagram.name]
         problems += [Problem(path, line, message) for line, message in drawn.faults]
         if drawn.faults:

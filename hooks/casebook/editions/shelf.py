@@ -20,10 +20,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..uris import ASSIGN
-from .exchange import Exchange, exchange
+from .exchange import DONE, NEW, OLD, Exchange, exchange
 
 LIST = "editions.json"
 """In the shelf: its editions, the newest first."""
+OWN = (".git", ".nojekyll", NEW, OLD, DONE)
+"""Names in a shelf on which nothing was put yet."""
 START, END = "<!-- edition notice -->", "<!-- end of edition notice -->"
 NOTICE = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
 LIST_START, LIST_END = "<!-- editions -->", "<!-- end of editions -->"
@@ -52,6 +54,7 @@ def put_newest(site: Path, shelf: Path) -> None:
         raise ShelfError(
             f"the site was built for /{slot}/; build it for the root of the address first"
         )
+    _refuse_other_folders(site, shelf)
     with exchange(shelf) as change:
         editions = _editions(shelf)
         kept = {LIST, ".git", *(edition.id for edition in editions)}
@@ -78,6 +81,7 @@ def put_edition(site: Path, shelf: Path, edition: Edition, correct: bool = False
             f"the site was not built for this edition; set SITE_URL to an address that ends "
             f"with /{edition.id}/ and build again"
         )
+    _refuse_other_folders(site, shelf)
     with exchange(shelf) as change:
         folder = shelf / edition.id
         if folder.exists() and not correct:
@@ -94,6 +98,18 @@ def put_edition(site: Path, shelf: Path, edition: Edition, correct: bool = False
         change.write(LIST, f"{text}\n")
         _write_notices(change, newest_first)
         _write_lists(change, newest_first)
+
+
+def _refuse_other_folders(site: Path, shelf: Path) -> None:
+    """What is no shelf would lose what the site has not: a project, or somebody's own folder."""
+    inside, outside = site.resolve(), shelf.resolve()
+    names = {path.name for path in shelf.iterdir()} if shelf.is_dir() else set()
+    begun = {LIST, "index.html"} & names or all(name.startswith(OWN) for name in names)
+    if not begun or inside.is_relative_to(outside) or outside.is_relative_to(inside):
+        raise ShelfError(
+            f"{shelf} holds something else than editions and a site; "
+            "name a new folder, or the one that is published"
+        )
 
 
 def _editions(shelf: Path) -> list[Edition]:

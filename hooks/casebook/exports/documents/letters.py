@@ -1,7 +1,7 @@
 """The fonts of the documents to print, and the characters that they have.
 
 `make fonts` cuts them: python -m casebook letters prints what the Chinese one is to keep, and
-with --have what all of them have in the end.
+with --have what those in a folder have in the end.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ def _printable() -> frozenset[str]:
     return frozenset(LIST.read_text("utf-8"))
 
 
-def have() -> str:
-    """What the fonts in FONTS have: the Chinese one, and all styles of the others."""
+def have(folder: Path = FONTS) -> str:
+    """What the fonts in a folder have: the Chinese one, and all styles of the others."""
     from fontTools.ttLib import TTFont  # the site is built without it
 
-    sets = {path.name: {*TTFont(path).getBestCmap()} for path in sorted(FONTS.glob("*.ttf"))}
+    sets = {path.name: {*TTFont(path).getBestCmap()} for path in sorted(folder.glob("*.ttf"))}
     chinese = sets.pop(CHINESE)
     both = chinese | set.intersection(*sets.values())
     return "".join(chr(one) for one in sorted(both) if chr(one).isprintable())
