@@ -81,7 +81,7 @@ fonts: $(VENV)/test.done
 	@$(NEEDS_NPM)
 	@rm -rf .build/fonts && mkdir -p .build/fonts/site .build/fonts/print
 	@cd .build/fonts && $(call pack,$(FONT)) && tar xzf *.tgz
-	@cd .build/fonts && for set in latin latin-ext; do $(CURDIR)/$(BIN)/fonttools varLib.instancer --quiet \
+	@cd .build/fonts && for set in latin latin-ext; do $(CURDIR)/$(BIN)/fonttools varLib.instancer --quiet --no-recalc-timestamp \
 		--output $$set.ttf package/files/source-serif-4-$$set-wght-normal.woff2 wght=400:700; done
 	@cut() { $(BIN)/pyftsubset .build/fonts/$$1.ttf --unicodes=$$3 --flavor=woff2 \
 		--layout-features=kern,liga --no-hinting --output-file=.build/fonts/site/$$2.woff2; }; \

@@ -23,7 +23,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from casebook.assets.bundles import PARTS, THEME_ASSETS, THEME_STYLE, join
+from casebook.assets.bundles import PARTS, THEME_ASSETS, THEME_STYLE, join, shown_by
 from casebook.assets.policy import CONTENT_SECURITY_POLICY
 from casebook.checks import check
 from casebook.citations.registry import Registry
@@ -66,6 +66,7 @@ DOWNLOADS_FOLDER = "downloads"
 MERMAID = "assets/mermaid.min.js"
 OVERRIDES = ".overrides"
 """The folder of the pages' frame, under docs/."""
+FRAME = f"{OVERRIDES}/main.html"
 NO_REFERENCES = Path(__file__).parent / "casebook" / "templates" / "empty.bib"
 NOTES_SECTION = f"\n\n## Notes {{ #{NOTES} }}\n\n///Footnotes Go Here///\n"
 
@@ -105,6 +106,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in sorted(set(problems)):
         log.warning(str(problem))
     count = sum(not problem.warning for problem in set(problems))
+    if not (Path(config.docs_dir) / FRAME).exists():
+        raise Abort(f"docs/{FRAME} is missing; put it back; nothing was built")
     if course is None or (config.strict and count):
         raise Abort(f"{count} mistake{'' if count == 1 else 's'} in the content; nothing was built")
     facts = course.facts
@@ -151,8 +154,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             build.parts[file.src_uri] = file.content_string
         if file.src_uri in PARTS or file.src_uri.startswith(THEME_ASSETS):
             files.remove(file)
-    if absent := sorted(PARTS - build.parts.keys()):
-        raise Abort(f"docs/{absent[0]} is missing; put it back, or take it out of BUNDLES")
+    ours = [text for uri, text in build.parts.items() if uri in PARTS and uri.endswith(".css")]
+    wanted = PARTS.union(*map(shown_by, ours))
+    if absent := sorted(wanted - {*build.parts, *(file.src_uri for file in files)}):
+        raise Abort(f"docs/{absent[0]} is missing; put it back, or take its name out of the others")
     for uri, page in generated_pages(course).items():
         file = File.generated(config, uri, content="")
         file.edit_uri = _edit_uri(config, page.source)
@@ -286,14 +291,14 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
 
 def on_build_error(error: Exception, **_: object) -> None:
     """A full disk or a file that is gone is no fault of ours: one line, and no traceback."""
+    if isinstance(error, TemplateNotFound):  # which Jinja makes an OSError too
+        raise Abort(f"docs/{OVERRIDES}/ has no {error.name}; put it back")
+    if isinstance(error, TemplateSyntaxError):
+        raise Abort(f"{error.filename or error.name}:{error.lineno}: {error.message}")
     if isinstance(error, OSError) and error.errno in UNWRITABLE:
         raise Abort(f"the site can't be written: {error.strerror}; make room or make it writable")
     if isinstance(error, OSError):
-        raise Abort(f"{error.filename} can't be used: {error.strerror}; put it right or back")
-    if isinstance(error, TemplateNotFound):
-        raise Abort(f"no template is called {error.name}; put it back under docs/{OVERRIDES}/")
-    if isinstance(error, TemplateSyntaxError):
-        raise Abort(f"{error.filename or error.name}:{error.lineno}: {error.message}")
+        raise Abort(f"{error.filename} can't be used: {error.strerror}; put it back")
 
 
 def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:

@@ -6,6 +6,7 @@ A request more costs a reader on a telephone more than a kilobyte more.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -75,6 +76,11 @@ class Sent:
     def files(self) -> Mapping[str, str]:
         """Source URI -> text."""
         return {FOLDER + name: text for name, text in self.texts.items()}
+
+
+def shown_by(style: str) -> set[str]:
+    """Source URIs of the fonts and pictures that one of our styles names."""
+    return {FOLDER + name for name in re.findall(r"""url\(["']?([\w./-]+)["']?\)""", style)}
 
 
 def join(parts: Mapping[str, str], theme_style: str, pages: Iterable[str], frame: str) -> Sent:

@@ -23,7 +23,8 @@ def read_text(file: Path) -> str:
         with file.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
-        raise UnusableError(f"can't be read: {getattr(error, 'strerror', None) or error}") from None
+        why = getattr(error, "strerror", None) or error
+        raise UnusableError(f"can't be read: {why}; name the CSV that you downloaded") from None
     if len(raw) > MAX_BYTES:
         raise UnusableError("is larger than 20 MB, so it is hardly the responses to one quiz")
     try:
