@@ -9,6 +9,9 @@
 # make schemas  write the schemas of the content files, for editors
 # make fonts   cut the fonts anew; needs npm
 # make audit   measure every page: weight, axe, HTML, Lighthouse; uses npm where there is one
+# make coverage  run the tests without a browser and list the lines that none of them ran
+# make vulnerabilities  ask whether a known one is in the locked libraries
+# make bill    write .build/bill-of-materials.json: every library of the site, with its hashes
 # make shots   pictures of the built site, for the README and for looking at
 # make lock    write requirements/*.txt anew from the .in files
 # make clean   remove what the other commands made
@@ -30,7 +33,7 @@ NEEDS_NPM = command -v npm >/dev/null || { echo "npm is needed to fetch fonts: i
 OFFLINE = echo "The libraries could not be installed; look at what stands above, and whether you are online, then run this again" >&2; exit 1
 pack = { npm pack --silent $(1) >/dev/null || { echo "npm could not fetch $(1); look whether you are online, then run this again" >&2; exit 1; }; }
 
-.PHONY: serve site check review test lint format diagrams schemas fonts audit shots lock clean
+.PHONY: serve site check review test lint format diagrams schemas fonts audit coverage vulnerabilities bill shots lock clean
 
 serve: $(VENV)/site.done
 	@echo "The course will be at http://127.0.0.1:$(PORT)/ — stop it with Ctrl-C."
@@ -107,16 +110,34 @@ audit: $(VENV)/test.done site
 		tar xzf *.tgz && mv package/build/dist/vnu.jar . && rm -r package *.tgz; fi
 	@$(BIN)/python -m tests.audit $$(ls .build/audit/$(NU)/vnu.jar 2>/dev/null)
 
+# What runs in a process of its own, as MkDocs does, is counted too. COVERAGE narrows it down, as
+# in: make coverage COVERAGE=tests/test_build.py
+COVERAGE ?= tests --ignore=tests/browser
+coverage: $(VENV)/test.done
+	@$(BIN)/python -m coverage erase
+	@$(BIN)/python -m coverage run -m pytest -n 0 $(COVERAGE)
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python -m coverage report
+
+vulnerabilities: $(VENV)/security.done
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		-r requirements/site.txt -r requirements/test.txt -r requirements/security.txt
+
+bill: $(VENV)/security.done
+	@mkdir -p .build
+	@$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON \
+		-o .build/bill-of-materials.json requirements/site.txt
+
 shots: $(VENV)/test.done site
 	@$(BIN)/python -m tests.browser.shots
 
 lock:
 	@$(NEEDS_PYTHON)
 	@$(PYTHON) -m venv .build/uv && .build/uv/bin/pip install --quiet -r requirements/lock.in || { $(OFFLINE); }
-	@set -e; for name in site test; do .build/uv/bin/uv pip compile --quiet --upgrade --universal \
+	@set -e; for name in site test security; do .build/uv/bin/uv pip compile --quiet --upgrade --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" requirements/$$name.in -o .build/uv/$$name.txt; done
-	@cp .build/uv/site.txt .build/uv/test.txt requirements/
+	@cp .build/uv/site.txt .build/uv/test.txt .build/uv/security.txt requirements/
 
 clean:
 	rm -rf site .build $(VENV)

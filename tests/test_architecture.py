@@ -154,6 +154,31 @@ def test_data_flows_one_way() -> None:
     assert upwards == []
 
 
+def _imports_of_each() -> dict[str, set[str]]:
+    """Package -> those that it imports, without what an import of another implies."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(HOOKS.rglob("*.py")):
+        if (own := _own(path)) != "__init__":
+            found.setdefault(own, set()).update(_casebook_imports(path) - {own})
+    below: dict[str, set[str]] = {}
+    for own in sorted(found, key=RANKS.__getitem__):
+        below[own] = found[own].union(*(below[one] for one in found[own]))
+    return {
+        own: {one for one in ones if not any(one in below[other] for other in ones)}
+        for own, ones in found.items()
+    }
+
+
+def test_the_picture_of_the_architecture_shows_what_is_imported() -> None:
+    text = (ROOT / "MAINTAINING.md").read_text("utf-8")
+    (picture,) = re.findall(r"```mermaid\n(.*?)```", text, re.DOTALL)
+    drawn = set(re.findall(r"^    (\w+ --> [\w &]+)$", picture, re.MULTILINE))
+    wanted = {
+        f"{own} --> {' & '.join(sorted(ones))}" for own, ones in _imports_of_each().items() if ones
+    }
+    assert drawn == wanted
+
+
 def test_locked_requirements_name_no_address() -> None:
     for path in (ROOT / "requirements").glob("*.txt"):
         text = path.read_text("utf-8")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import lxml.html
@@ -13,7 +16,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from casebook.checks import check
 from casebook.course import read
 
-from .courses import SITES, casebook, tree
+from .courses import SITES, casebook, copy_of, tree
 
 PAGES = (
     *("", "modules/apples", "modules/apples/picking", "law", "law/apple-act-1999"),
@@ -60,10 +63,69 @@ def test_edition_and_not_the_clock_dates_the_site(tiny_site: Path) -> None:
     assert "Test edition, 31 January 2026. Text: free." in page
 
 
-def test_two_builds_are_the_same_to_the_byte(tiny: Path) -> None:
-    assert casebook("build", root=tiny).returncode == 0
-    first = tree(tiny / "site")
-    assert casebook("build", root=tiny).returncode == 0
+LATER = """
+import datetime, time
+ahead, now = 500 * 86400, time.time
+time.time = lambda: now() + ahead
+time.gmtime = lambda seconds=None, of=time.gmtime: of(time.time() if seconds is None else seconds)
+time.localtime = lambda seconds=None, of=time.localtime: of(
+    time.time() if seconds is None else seconds
+)
+time.strftime = lambda form, moment=None, of=time.strftime: of(form, moment or time.localtime())
+
+class Date(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(time.time())
+
+class DateTime(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+
+    @classmethod
+    def utcnow(cls):
+        return cls.utcfromtimestamp(time.time())
+
+datetime.date, datetime.datetime = Date, DateTime
+"""
+"""Python runs it when it starts: the clock is more than a year ahead."""
+
+
+def elsewhere(folder: Path) -> tuple[Path, dict[str, str]]:
+    """The course on what might be another machine, with the environment there."""
+    root = copy_of("tiny", folder / "another place, ü" / "course")
+    clock = folder / "clock"
+    clock.mkdir()
+    (clock / "sitecustomize.py").write_text(LATER, "utf-8")
+    for path in (root / "docs").rglob("*"):
+        os.utime(path, (10**9, 10**9))
+    environment = {
+        "PYTHONPATH": f"hooks{os.pathsep}{clock}",
+        "PYTHONHASHSEED": "42",
+        "TZ": "Pacific/Kiritimati",
+        # A text that is opened without its encoding named is then taken for ASCII.
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0",
+    }
+    return root, environment
+
+
+def test_two_builds_are_the_same_to_the_byte(tiny: Path, tmp_path: Path) -> None:
+    """In another folder, time zone, language and year, with other hashes and dates of files."""
+    other, there = elsewhere(tmp_path / "elsewhere")
+    here = {"PYTHONPATH": "hooks", "PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles"}
+    command = [sys.executable, "-m", "casebook", "build"]
+    builds = [
+        subprocess.Popen(command, cwd=root, env={**os.environ, **environment}, umask=umask)
+        for root, environment, umask in ((tiny, here, 0o022), (other, there, 0o077))
+    ]
+    assert [build.wait(120) for build in builds] == [0, 0]
+    first, second = tree(tiny / "site"), tree(other / "site")
+    assert first.keys() == second.keys()
+    assert [path for path in first if first[path] != second[path]] == []
+    assert casebook("build", root=tiny).returncode == 0  # now with the documents that it kept
     assert tree(tiny / "site") == first
 
 

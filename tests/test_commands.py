@@ -123,6 +123,8 @@ def test_ctrl_c_ends_a_build_with_one_line_and_leaves_nothing(tiny: Path, moment
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # A shell that runs the tests in the background has them ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         text=True,
     )
     assert running.stderr is not None

@@ -100,11 +100,30 @@ def test_workflows_call_what_is_there() -> None:
                 assert set(line.split()) <= targets, path
                 called += 1
             for name in re.findall(r"-m casebook ([a-z-]+)", script):
-                assert f" {name} " in commands, path
+                assert re.search(rf"^ +{name}\s", commands, re.MULTILINE), path
                 called += 1
             checked = subprocess.run(["bash", "-n"], input=script, text=True, check=False)
             assert checked.returncode == 0, step
     assert called > 8
+
+
+def test_what_runs_before_a_commit_is_what_runs_on_a_pull_request() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0][
+        "hooks"
+    ]
+    called = {step.get("run") for step in steps(workflow("check"))}
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert "\ntest: $(VENV)/test.done lint\n" in makefile  # so that make test calls make lint
+    assert {hook["entry"] for hook in hooks} <= called | {"make lint"}
+
+
+def test_every_label_of_a_form_is_made_by_the_steps_of_setting_up() -> None:
+    text = (ROOT / "MAINTAINING.md").read_text("utf-8")
+    made = set(
+        re.findall(r"^ *gh label create (\S+) --description \"[^\"]+\"$", text, re.MULTILINE)
+    )
+    asked = {label for path in FORMS for label in yaml.safe_load(path.read_text("utf-8"))["labels"]}
+    assert made == asked
 
 
 def test_the_form_for_a_question_offers_every_kind() -> None:
@@ -130,7 +149,8 @@ def project(tiny: Path) -> Path:
     environment = Path(sys.executable).parent.parent
     (tiny / ".venv").symlink_to(environment, target_is_directory=True)
     (tiny / "Makefile").write_text(
-        ".PHONY: site\nsite:\n\t@PYTHONPATH=hooks .venv/bin/python -m casebook build\n"
+        ".PHONY: site bill\nsite:\n\t@PYTHONPATH=hooks .venv/bin/python -m casebook build\n"
+        "bill:\n\t@echo {} > .build/bill-of-materials.json\n"
     )
     return tiny
 
@@ -231,7 +251,10 @@ def test_a_release_has_every_download_under_a_name_of_its_own(project: Path) -> 
     assert {"course.pdf", "apples-packet.pdf", "site.zip"} <= names
     said = runner.said.read_text()
     assert "release create 2026-fall --verify-tag --title Test edition" in said
-    assert {Path(one).name for one in re.findall(r"\.build/release/\S+", said)} == names
+    assert {Path(one).name for one in re.findall(r"\.build/release/\S+", said)} == {
+        *names,
+        "bill-of-materials.json",
+    }
     assert b"https://course.example/2026-fall/" in (downloads / "course.json").read_bytes()
 
 
