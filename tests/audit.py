@@ -95,4 +95,6 @@ def _lighthouse(address: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    if not (ROOT / "site/index.html").exists():
+        sys.exit("there is no built site; run “make site” first")
     sys.exit(main(ROOT / "site", Path(sys.argv[1]) if sys.argv[1:] else None))

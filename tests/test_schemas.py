@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,9 +15,10 @@ from typing import Any
 
 import pytest
 
+from casebook import schemas as schema_files
 from casebook.schemas import FOLDER, KINDS, schemas
 
-from .courses import ROOT, SITES, casebook
+from .courses import ROOT, SITES, casebook, tree
 
 COMMAND = [sys.executable, "-m", "check_jsonschema", "--force-filetype", "yaml", "--schemafile"]
 
@@ -162,3 +166,20 @@ def test_vs_code_gives_each_file_its_schema() -> None:
     (edition,) = settings["json.schemas"]
     assert edition["fileMatch"] == [f"/{glob}" for glob in KINDS["edition"].files]
     assert (ROOT / edition["url"]).is_file()
+
+
+def test_a_schema_without_room_is_not_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "schemas"))
+    before = tree(folder)
+
+    def full(path: Path, text: str, *_: object) -> int:
+        path.write_bytes(text.encode()[:100])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(schema_files, "FOLDER", folder)
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="No space left"):
+        schema_files.write_schemas()
+    assert tree(folder) == before

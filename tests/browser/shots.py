@@ -38,6 +38,8 @@ def main(folder: Path, full: bool = False) -> None:
 
 
 if __name__ == "__main__":
+    if not (ROOT / "site/index.html").exists():
+        sys.exit("there is no built site; run “make site” first")
     main(
         Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".build" / "shots", "--full" in sys.argv
     )

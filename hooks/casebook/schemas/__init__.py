@@ -21,6 +21,7 @@ from ..models.law import LawFacts
 from ..models.ledger import QuotationsFacts, SourceMapFacts
 from ..models.quiz import QuizFacts
 from ..models.term import TermFacts
+from ..publish import whole
 
 FOLDER = Path(__file__).parent
 PLAIN = ["string", "number", "boolean"]
@@ -99,5 +100,6 @@ def write_schemas() -> int:
         if old.name not in made:
             old.unlink()
     for name, text in made.items():
-        (FOLDER / name).write_text(text, "utf-8")
+        with whole(FOLDER / name) as aside:
+            aside.write_text(text, "utf-8")
     return len(made)
