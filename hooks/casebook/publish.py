@@ -37,9 +37,9 @@ def build(root: Path) -> int:
             if before.exists() and not site.exists():
                 before.rename(site)  # a build was ended between two renames
             _clear(work, before)
-            new = Path(tempfile.mkdtemp(prefix="site-", dir=work))
-            new.chmod(0o755)
             try:
+                new = Path(tempfile.mkdtemp(prefix="site-", dir=work))
+                new.chmod(0o755)
                 code = _mkdocs(root, new, lock)
             except KeyboardInterrupt:
                 _clear(work, before)
@@ -116,17 +116,40 @@ def _mkdocs(root: Path, target: Path, lock: int | None) -> int:
     command += ["--site-dir", str(target.resolve())]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     kept = () if lock is None else (lock,)
-    # Ctrl-C is for this process, which then ends MkDocs: two would both have something to say.
-    deaf = None if fcntl is None else lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)
-    done = subprocess.run(
-        command, cwd=root, env=environment, check=False, pass_fds=kept, preexec_fn=deaf
-    )
-    if done.returncode < 0:
+    code = _run(command, root, environment, kept)
+    if code < 0:
         print(
-            f"nothing was built: the build was killed (signal {-done.returncode}); if you did not "
+            f"nothing was built: the build was killed (signal {-code}); if you did not "
             "do it, memory may have run out: close other programs, then run this again",
             file=sys.stderr,
         )
-    elif done.returncode:
+    elif code:
         print("nothing was built; mend what stands above, then run this again", file=sys.stderr)
-    return 1 if done.returncode else 0
+    return 1 if code else 0
+
+
+def _run(
+    command: list[str], folder: Path, environment: dict[str, str], kept: tuple[int, ...]
+) -> int:
+    """Run a program and give its exit code. Ctrl-C is for us alone: two would have much to say.
+
+    The signal is held back while the program starts and not merely ignored, so that none is lost.
+    """
+    process = None
+    try:
+        _hold_ctrl_c(True)  # the program inherits this
+        process = subprocess.Popen(command, cwd=folder, env=environment, pass_fds=kept)
+        _hold_ctrl_c(False)
+        return process.wait()
+    except KeyboardInterrupt:
+        if process:
+            process.kill()
+            process.wait()
+        raise
+    finally:
+        _hold_ctrl_c(False)
+
+
+def _hold_ctrl_c(hold: bool) -> None:
+    if fcntl:  # else it is Windows, which has no such mask
+        signal.pthread_sigmask(signal.SIG_BLOCK if hold else signal.SIG_UNBLOCK, {signal.SIGINT})
