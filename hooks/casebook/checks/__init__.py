@@ -66,6 +66,7 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     modules.what_comes_first_exists,
     modules.no_module_comes_before_itself,
     modules.what_the_class_sees_exists,
+    modules.questions_for_the_class_are_bold,
     quizzes.choices_differ,
     quizzes.short_answers_differ,
     quizzes.pretests_exist,

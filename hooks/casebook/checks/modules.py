@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ..course import COURSE, Course
 from ..problems import Problem, nearest
-from ..reading.markdown import headings
+from ..reading.markdown import blocks, headings
+
+BOLD = re.compile(r"\*\*[^*]+\*\*")
 
 
 def what_comes_first_exists(course: Course) -> Iterator[Problem]:
@@ -40,6 +44,28 @@ def what_the_class_sees_exists(course: Course) -> Iterator[Problem]:
         if name not in known:
             hint = nearest(name, sorted(known)) or "; write it as in docs/instructors/"
             yield Problem(COURSE, 1, f"no teaching notes have the heading “{name}”{hint}")
+
+
+def questions_for_the_class_are_bold(course: Course) -> Iterator[Problem]:
+    """Under the heading of the questions for a class, each is a paragraph in bold of its own."""
+    title = course.facts.class_questions
+    for page in course.pages:
+        if title is None or not page.path.startswith("docs/instructors/"):
+            continue
+        found = headings(page.body, page.body_line)
+        for i, heading in enumerate(found):
+            if heading.text != title:
+                continue
+            within = takewhile(lambda one, top=heading: one.level > top.level, found[i + 1 :])
+            sections = {heading.anchor, *(one.anchor for one in within)}
+            paragraphs = (one for one in blocks(page.body) if one.section in sections)
+            if not any(BOLD.fullmatch(one.text.strip()) for one in paragraphs):
+                yield Problem(
+                    page.path,
+                    heading.line,
+                    f"“{title}” has no question: write each as a paragraph of its own in bold, "
+                    "**1. Who owns it?**, and the answer below it after a blank line",
+                )
 
 
 def _way_back(course: Course, start: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from lxml.html import HtmlElement
 
@@ -53,7 +53,7 @@ def _class_questions(
 ) -> Iterator[Slide]:
     """A question is a paragraph in bold; what follows it is for the speaker."""
     starts = [n for n, one in enumerate(elements) if one.tag == "p" and _is_bold(one)]
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], None], strict=True), 1):
+    for number, (start, end) in enumerate(pairwise([*starts, len(elements)]), 1):
         question = QUESTION_NUMBER.sub("", plain(inline(elements[start])))
         notes = tuple(
             plain(line.html) for one in elements[start + 1 : end] for line in lines_of(one)
