@@ -5,15 +5,16 @@
 "use strict";
 
 casebook.searchDialog = (() => {
-  const { HAN, IS_HAN, about, asked, find, fits, open, pageOf, terms } = casebook.searchIndex;
+  const { HAN, IS_HAN, about, asked, find, fits, hasChinese, open, pageOf, terms } = casebook.searchIndex;
   const MOST = 30; // results shown
   const OF_A_PAGE = 4;
   const LENGTH = 150; // characters of the line of text
   const PIECE = new RegExp(`[${HAN}]|(?:(?![${HAN}])[\\p{L}\\p{M}])+|\\p{Nd}+`, "gu");
   const RUN = new RegExp(`([${HAN}]+)`, "u");
-  const NOTHING =
-    "Nothing found. Try fewer words or others. Chinese is found too, and pinyin with or without tones; " +
-    "and an article by a short name of its law and its number.";
+  const nothing = () =>
+    "Nothing found. Try fewer words or others. " +
+    (hasChinese() ? "Chinese is found too, and pinyin with or without tones; and an article" : "An article is found") +
+    " by a short name of its law and its number.";
 
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -102,7 +103,7 @@ casebook.searchDialog = (() => {
 
   function summary(count, shown, all) {
     if (!words.length) return "";
-    if (!count) return NOTHING;
+    if (!count) return nothing();
     const less = count > shown ? `, the best ${shown} are shown` : "";
     return `${count} result${count === 1 ? "" : "s"}${less}.${all ? "" : " None has all the words; these have the most."}`;
   }

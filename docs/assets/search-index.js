@@ -49,7 +49,7 @@ casebook.searchIndex = (() => {
     load = how;
     if (index) return;
     const found = await part("index");
-    index = { folder: found.folder, little: new Set(found.little.split(" ")), terms: found.terms.split(" ") };
+    index = { folder: found.folder, chinese: found.chinese, little: new Set(found.little.split(" ")), terms: found.terms.split(" ") };
     for (const name of ["titles", "texts", "pages"]) index[name] = starts(found[name]);
   }
 
@@ -132,5 +132,7 @@ casebook.searchIndex = (() => {
     return { all: most === words.length, entries: found.map(({ entry }) => entry) };
   }
 
-  return { HAN, IS_HAN, about, asked, find, fits, fold, open, pageOf, terms };
+  const hasChinese = () => index.chinese;
+
+  return { HAN, IS_HAN, about, asked, find, fits, fold, hasChinese, open, pageOf, terms };
 })();

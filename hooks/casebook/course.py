@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from .chinese import ideographs
 from .models.base import Document, Facts, Form
 from .models.course import Chapter, ChapterFacts, CourseFacts, Module, ModuleFacts, Page, PageFacts
 from .models.edition import Edition, EditionFacts
@@ -86,6 +87,11 @@ class Course:
         """The ids of the modules that have questions."""
         with_questions = (key for key in self.quizzes if key in self.chapters)
         return frozenset(key.partition("/")[0] for key in with_questions)
+
+    @cached_property
+    def has_chinese(self) -> bool:
+        """Whether some text has Chinese in it: pages of other courses do not speak of it."""
+        return any(ideographs(document.text) for document in self.documents())
 
     def documents(self) -> Iterator[Document[Form]]:
         """Every file that holds prose, in teaching order."""

@@ -68,6 +68,7 @@ def assign_markdown(course: Course) -> str:
         hours=hours,
         kinds=[(name, QUESTION_MINUTES[kind]) for kind, name in KINDS.items()],
         discussion=DISCUSSION_MINUTES,
+        chinese=course.has_chinese,
     )
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from ..addresses import relative_url
 from ..course import Course
 from ..uris import HOME
 from .entries import FoundPage, entries
-from .folding import LITTLE
+from .folding import HAN, LITTLE
 from .known import known
 from .ranking import Postings, rank
 
@@ -63,6 +64,7 @@ def _scripts(pages: Sequence[FoundPage], postings: Postings) -> dict[str, str]:
     index = {
         "folder": folder,
         "little": " ".join(sorted(LITTLE)),
+        "chinese": any(re.match(f"[{HAN}]", term) for term in postings),
         "terms": " ".join(part[0].partition(" ")[0] for part in terms),
         "titles": [len(part) for part in titles],
         "texts": [len(part) for part in texts],
