@@ -74,6 +74,7 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     quizzes.objectives_tested,
     quizzes.rest_on_something,
     terms.related_terms_exist,
+    terms.every_term_has_a_relation,
     terms.definitions_cite,
     terms.forms_are_of_one_term,
     quotations.sources_exist,

@@ -22,6 +22,14 @@ def related_terms_exist(course: Course) -> Iterator[Problem]:
                 yield term.problem(message, "see", i)
 
 
+def every_term_has_a_relation(course: Course) -> Iterator[Problem]:
+    """Where there are several terms, each names another."""
+    for name, term in course.terms.items():
+        if not term.facts.see and len(course.terms) > 1:
+            other = next(one for one in course.terms if one != name)
+            yield term.problem(f"names no related term; add some, as in “see: [{other}]”")
+
+
 def definitions_cite(course: Course) -> Iterator[Problem]:
     """A definition says what it rests on."""
     for term in course.terms.values():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from .base import Document, Form, Slug, Words
 
 
@@ -18,9 +16,9 @@ class TermFacts(Form):
     """How the Chinese term sounds, with tone marks: luòguǒ."""
     also: tuple[Words, ...] = ()
     """Other forms in which the text uses it, plurals too: `[fallen apple, fallen apples]`."""
-    see: tuple[Slug, ...] = Field(min_length=1)
+    see: tuple[Slug, ...] = ()
     """Related terms, by the names of their files without .md. Each of them must name this one
-    in return."""
+    in return. Only the first term of a course has none."""
 
 
 Term = Document[TermFacts]
