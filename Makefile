@@ -8,13 +8,13 @@
 # make diagrams  draw the diagrams that changed, with Chrome or Chromium
 # make schemas  write the schemas of the content files, for editors
 # make fonts   cut the fonts anew; needs npm
-# make audit   measure every page: weight, axe, HTML, Lighthouse; uses npm where there is one
+# make new-course DIR=../my-course   start a course of your own with this generator
 # make coverage  run the tests without a browser and list the lines that none of them ran
 # make vulnerabilities  ask whether a known one is in the locked libraries
 # make bill    write .build/bill-of-materials.json: every library of the site, with its hashes
-# make shots   pictures of the built site, for the README and for looking at
 # make lock    write requirements/*.txt anew from the .in files
 # make clean   remove what the other commands made
+# make audit and make shots stand in tests/measure.mk; a course made by new-course is without them
 
 # The first of these that is Python 3.11 or newer makes the virtual environment.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -33,7 +33,7 @@ NEEDS_NPM = command -v npm >/dev/null || { echo "npm is needed to fetch fonts: i
 OFFLINE = echo "The libraries could not be installed; look at what stands above, and whether you are online, then run this again" >&2; exit 1
 pack = { npm pack --silent $(1) >/dev/null || { echo "npm could not fetch $(1); look whether you are online, then run this again" >&2; exit 1; }; }
 
-.PHONY: serve site check review test lint format diagrams schemas fonts audit coverage vulnerabilities bill shots lock clean
+.PHONY: serve site check review test lint format diagrams schemas new-course fonts coverage vulnerabilities bill lock clean
 
 serve: $(VENV)/site.done
 	@echo "The course will be at http://127.0.0.1:$(PORT)/ — stop it with Ctrl-C."
@@ -65,6 +65,11 @@ diagrams: $(VENV)/test.done
 
 schemas: $(VENV)/site.done
 	@$(BIN)/python -m casebook schemas
+
+DIR =
+new-course: $(VENV)/site.done
+	@test -n "$(DIR)" || { echo "say where: make new-course DIR=../my-course"; exit 1; }
+	@$(BIN)/python -m casebook new-course "$(DIR)"
 
 # A variable font has every weight from 400 to 700. Letters with marks (names, pinyin) stand in
 # files of their own, which a browser fetches only for a page that has some.
@@ -103,13 +108,6 @@ fonts: $(VENV)/test.done
 	@mkdir -p docs/assets/fonts $(PAPER)
 	@cp .build/fonts/site/* docs/assets/fonts/ && cp .build/fonts/print/* $(PAPER)/
 
-NU := vnu-jar@26.9.27
-audit: $(VENV)/test.done site
-	@if command -v npm >/dev/null && [ ! -e .build/audit/$(NU)/vnu.jar ]; then \
-		mkdir -p .build/audit/$(NU) && cd .build/audit/$(NU) && $(call pack,$(NU)) && \
-		tar xzf *.tgz && mv package/build/dist/vnu.jar . && rm -r package *.tgz; fi
-	@$(BIN)/python -m tests.audit $$(ls .build/audit/$(NU)/vnu.jar 2>/dev/null)
-
 # What runs in a process of its own, as MkDocs does, is counted too. COVERAGE narrows it down, as
 # in: make coverage COVERAGE=tests/test_build.py
 COVERAGE ?= tests --ignore=tests/browser
@@ -132,9 +130,6 @@ bill: $(VENV)/security.done
 	@$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON \
 		-o .build/bill-of-materials.json requirements/site.txt
 
-shots: $(VENV)/test.done site
-	@$(BIN)/python -m tests.browser.shots
-
 lock:
 	@$(NEEDS_PYTHON)
 	@$(PYTHON) -m venv .build/uv && .build/uv/bin/pip install --quiet -r requirements/lock.in || { $(OFFLINE); }
@@ -142,6 +137,8 @@ lock:
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" requirements/$$name.in -o .build/uv/$$name.txt; done
 	@cp .build/uv/site.txt .build/uv/test.txt .build/uv/security.txt requirements/
+
+-include tests/measure.mk
 
 clean:
 	rm -rf site .build $(VENV)

@@ -75,6 +75,7 @@ def test_the_generator_knows_nothing_of_this_course() -> None:
 RANKS = {
     **dict.fromkeys(("answers", "assets", "chinese", "dates", "fingerprints"), 0),
     **dict.fromkeys(("problems", "publish"), 0),
+    "new_course": 1,
     "models": 1,
     **dict.fromkeys(("questions", "schemas", "uris"), 2),
     "reading": 3,
@@ -86,7 +87,8 @@ RANKS = {
     **dict.fromkeys(("exports", "search"), 9),
     "statistics": 10,
     "commands": 11,
-    **dict.fromkeys(("__main__", "events"), 12),
+    "__main__": 12,
+    **dict.fromkeys(("events", "starter"), 13),
 }
 
 

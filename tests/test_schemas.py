@@ -133,7 +133,7 @@ def test_a_wrong_file_does_not_fit(name: str, tmp_path: Path) -> None:
         ("module", "title: Apples\ndescription: Too short.\nchapters: [picking]\n"),
         ("chapter", "title: Picking\n"),
         ("page", "title: About\ndescription: A page that says what is in it, and no more.\nx: 1\n"),
-        ("term", "term: Windfall\nsee: []\n"),
+        ("term", "term: Windfall\nsee: [Fallen Apple]\n"),
         ("law", "title: Apple Act\nforce: maybe\n"),
         ("edition", '{"id": "2026-fall"}'),
     ],

@@ -21,6 +21,7 @@ from .editions.record import record
 from .editions.shelf import Edition, ShelfError, listed, put_edition, put_newest
 from .exports.documents.letters import have, letters
 from .fingerprints import RUN, fingerprints
+from .new_course import UnusableFolderError, new_course
 from .problems import Problem
 from .publish import BusyError, alone, build, cant_go_on, whole
 from .schemas import FOLDER, write_schemas
@@ -93,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     shelve.add_argument("shelf", type=Path, help="the folder, with the editions it has already")
     shelve.add_argument("--edition", action="store_true", help="as an edition that stays")
     shelve.add_argument("--correct", action="store_true", help="replace an edition that is there")
+    fresh = command("new-course", _new_course, "start a course of your own with this generator")
+    fresh.add_argument("folder", type=Path, help="a folder that is not there yet, or empty")
     stats = command("stats", _stats, "print how a class answered, from Moodle's or Canvas's CSV")
     stats.add_argument("file", type=Path, help="the responses to one quiz, in CSV")
     stats.add_argument("--csv", action="store_true", help="print rows for a spreadsheet instead")
@@ -239,6 +242,16 @@ def _without_mistakes(root: Path) -> Course | None:
         print("the course has mistakes; “make check” lists them", file=sys.stderr)
         return None
     return course
+
+
+def _new_course(options: Options) -> int:
+    try:
+        folder = new_course(options.root, options.folder)
+    except UnusableFolderError as error:
+        raise GivenError(str(error)) from None
+    print(f"{folder} has a new course; its README.md says what to change.")
+    print("To see it: run “make serve” there.")
+    return 0
 
 
 def _stats(options: Options) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -86,6 +87,27 @@ def whole(path: Path) -> Iterator[Path]:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """An empty folder to fill, which becomes `path` when all went well, else it is removed.
+
+    `path` is not there yet, or empty. Raises what the filling raises. What a program that was
+    killed left is removed by the next one.
+    """
+    ours = re.compile(rf"{re.escape(path.name)}\.\d+\.part")
+    for leftover in [one for one in path.parent.iterdir() if ours.fullmatch(one.name)]:
+        shutil.rmtree(leftover, ignore_errors=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        aside.mkdir()
+        yield aside
+        if path.exists():
+            path.rmdir()  # Windows renames to nothing that is there
+        aside.rename(path)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _clear(work: Path, before: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from ..course import COURSE, Course
+from ..models.course import Page
 from ..problems import Problem, nearest
-from ..reading.markdown import blocks, headings
+from ..reading.markdown import Heading, blocks, headings
 
 BOLD = re.compile(r"\*\*[^*]+\*\*")
 
@@ -52,20 +52,28 @@ def questions_for_the_class_are_bold(course: Course) -> Iterator[Problem]:
     for page in course.pages:
         if title is None or not page.path.startswith("docs/instructors/"):
             continue
-        found = headings(page.body, page.body_line)
-        for i, heading in enumerate(found):
-            if heading.text != title:
-                continue
-            within = takewhile(lambda one, top=heading: one.level > top.level, found[i + 1 :])
-            sections = {heading.anchor, *(one.anchor for one in within)}
-            paragraphs = (one for one in blocks(page.body) if one.section in sections)
-            if not any(BOLD.fullmatch(one.text.strip()) for one in paragraphs):
+        for heading in headings(page.body, page.body_line):
+            if heading.text == title and not any(map(BOLD.fullmatch, _under(page, heading))):
                 yield Problem(
                     page.path,
                     heading.line,
                     f"“{title}” has no question: write each as a paragraph of its own in bold, "
                     "**1. Who owns it?**, and the answer below it after a blank line",
                 )
+
+
+def _under(page: Page, heading: Heading) -> list[str]:
+    """The paragraphs up to the next heading of its level."""
+    ends = [
+        one.line
+        for one in headings(page.body, page.body_line)
+        if one.line > heading.line and one.level <= heading.level
+    ]
+    return [
+        one.text
+        for one in blocks(page.body, page.body_line)
+        if heading.line < one.line < min(ends, default=one.line + 1)
+    ]
 
 
 def _way_back(course: Course, start: str) -> list[str]:
