@@ -9,7 +9,7 @@ from collections.abc import Iterable
 def fold_answer(text: str) -> str:
     """An answer without differences of case, width, spaces, punctuation and tone marks.
 
-    “Art. 39”, “ａｒｔ　３９” and “ART-39” are one; so are “guójiā” and “guojia”.
+    “Art. 4”, “ａｒｔ　４” and “ART-4” are one; so are “píngguǒ” and “pingguo”.
     """
     plain = unicodedata.normalize("NFKD", text).lower()
     return "".join(one for one in plain if unicodedata.category(one)[0] in "LN")
@@ -18,8 +18,8 @@ def fold_answer(text: str) -> str:
 def spellings(answers: Iterable[str]) -> tuple[str, ...]:
     """Every answer as written and as `fold_answer` would let it be written, case aside.
 
-    For programs that compare letter by letter: “Art. 39” gives also “Art 39”,
-    “Art.39” and “Art39”.
+    For programs that compare letter by letter: “Art. 4” gives also “Art 4”,
+    “Art.4” and “Art4”.
     """
     found: dict[str, str] = {}
     for answer in answers:

@@ -126,7 +126,7 @@ def _changed(document: Document[Form], law: Law, article: Article, line: int) ->
 
 
 def _names(words: str, unit: str, number: str, original: str | None) -> bool:
-    """Whether a text names an article: “Article 37”, “art. 37”, “Articles 2 and 37”, “now 39”."""
+    """Whether a text names an article: “Article 4”, “art. 4”, “Articles 2 and 4”, “now 5”."""
     listed = r"(?:[0-9A-Z]+[a-z]*(?:\([^)]*\))*(?:,? and |,? or |, | to |–|-))*"
     long, short, plural = (one.rstrip(".") for one in UNITS[unit])
     called = rf"(?i:{long}s?|(?:{short}|{plural})\.?)"

@@ -14,7 +14,7 @@ Write = Callable[[str, Article], str]
 
 
 def place_text(locator: Locator, find: Find, write: Write = lambda text, _: text) -> str:
-    """“art. 37 (now 39)”, “arts. 7–8”, “excerpt 3 (果园)”.
+    """“art. 4 (now 5)”, “arts. 7–8”, “excerpt 3 (果园)”.
 
     A single place is written whole, of several each number by itself.
     """

@@ -51,9 +51,9 @@ class Renumbering(Form):
     """The number that the same words have in the text in force today."""
 
     number: Words
-    """The number today: "39"."""
+    """The number today: "5"."""
     original_number: Words | None = None
-    """The same in the instrument's own words: 第三十九条."""
+    """The same in the instrument's own words: 第五条."""
     since: Date
     """The day since when it has this number; YYYY-MM-DD."""
     inferred: bool = False
@@ -65,13 +65,13 @@ class Article(Form):
     """An article, section or passage that the course cites."""
 
     number: Words = Field(min_length=1)
-    """The number by which it is cited, in quotation marks: "37", "XXI". It never changes; a new
+    """The number by which it is cited, in quotation marks: "4", "XXI". It never changes; a new
     number goes under “now”."""
     unit: Unit = "art"
     """What the instrument calls it: art (article; this is meant when the line is left out), sec,
     para, or excerpt for a passage without a number, which you number yourself."""
     original_number: Words | None = None
-    """The number in the instrument's own words: 第三十七条. Of an excerpt, the heading above it."""
+    """The number in the instrument's own words: 第四条. Of an excerpt, the heading above it."""
     was: Words | None = None
     """The number of the same provision in the text before this one, if it had another."""
     now: Renumbering | None = None
@@ -110,17 +110,17 @@ class Article(Form):
 
     @cached_property
     def anchor(self) -> str:
-        """Its place on the card, as in /law/<law-id>/#art-37."""
+        """Its place on the card, as in /law/<law-id>/#art-4."""
         return anchor(self.unit, self.number)
 
     @property
     def name(self) -> str:
-        """“Article 37”, “section 1758”."""
+        """“Article 4”, “section 12”."""
         return long_name(self.unit, self.number)
 
     @property
     def heading(self) -> str:
-        """“Article 37”, “Section 1758”."""
+        """“Article 4”, “Section 12”."""
         return heading_name(self.unit, self.number)
 
 
@@ -244,18 +244,18 @@ def shown_number(number: str) -> str:
 
 
 def long_name(unit: str, number: str) -> str:
-    """“Article 37”, “section 1758”."""
+    """“Article 4”, “section 12”."""
     return f"{UNITS[unit].long} {shown_number(number)}"
 
 
 def heading_name(unit: str, number: str) -> str:
-    """“Article 37”, “Section 1758”: as a heading or at the beginning of a sentence."""
+    """“Article 4”, “Section 12”: as a heading or at the beginning of a sentence."""
     name = long_name(unit, number)
     return name[0].upper() + name[1:]
 
 
 def short_name(unit: str, number: str) -> str:
-    """“art. 37”, “sec. 1758”."""
+    """“art. 4”, “sec. 12”."""
     return f"{UNITS[unit].short} {shown_number(number)}"
 
 

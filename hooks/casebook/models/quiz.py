@@ -46,7 +46,7 @@ class Mistake(Extra):
     """A wrong short answer that people really give."""
 
     also: tuple[Prose, ...] = ()
-    """Other ways to write the same mistake: art. 37 beside 37."""
+    """Other ways to write the same mistake: art. 4 beside 4."""
 
 
 class Item(Form):

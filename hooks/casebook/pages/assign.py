@@ -108,6 +108,6 @@ def _row(course: Course, key: str, chapter: Chapter) -> Row:
 
 
 def _place(law: str, article: Article) -> tuple[str, str]:
-    """An article's name, as in “art. 37 (now 39)”, and its address."""
+    """An article's name, as in “art. 4 (now 5)”, and its address."""
     name = place_text(Locator(article.unit, (article.number,)), lambda _: article)
     return name, relative_url(ASSIGN, f"{law_uri(law)}#{article.anchor}")

@@ -43,7 +43,7 @@ def _chapters(course: Course, found: Comparison) -> list[tuple[str, list[str]]]:
 
 
 def _said(uri: str, names: dict[str, str], parts: Parts) -> list[str]:
-    """“changed: Since 2018” with a link for each section; one that is gone has its id."""
+    """“changed: Since 2001” with a link for each section; one that is gone has its id."""
 
     def linked(anchor: str) -> str:
         if not anchor:

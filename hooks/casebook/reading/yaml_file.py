@@ -1,6 +1,6 @@
 """YAML with a line for every value.
 
-Every scalar stays text (`no`, `6.10` and `37` survive); pydantic converts
+Every scalar stays text (`no`, `6.10` and `4` survive); pydantic converts
 where a form asks for a number, a date or yes and no.
 """
 

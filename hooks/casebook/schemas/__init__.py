@@ -26,7 +26,7 @@ from ..publish import whole
 FOLDER = Path(__file__).parent
 PLAIN = ["string", "number", "boolean"]
 """What YAML makes of text without quotation marks. Our reader keeps its characters, so an
-unquoted 37 is text like any other."""
+unquoted 4 is text like any other."""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
 def terms(text: str) -> list[str]:
     """The words of a text as the index has them, in order.
 
-    "Articles 37" gives article, 37; 制造2025 gives 制造, 造, 2025. The last
+    "Articles 4" gives article, 4; 果园2025 gives 果园, 园, 2025. The last
     ideograph of a run stands alone too, so that each begins some term.
     """
     return [term for piece in text.split() for term in _terms(piece)]

@@ -19,7 +19,7 @@ from .folding import fold, singular, terms
 OWN_NAME = 6.0
 """What the name of an entry weighs, where its text weighs at most 1."""
 PAGE_NAME = 4.0
-"""What the name of its page weighs for a section: "Apple Act 37" finds Article 37 of it."""
+"""What the name of its page weighs for a section: "Apple Act 4" finds Article 4 of it."""
 OF_NAME = 0.4
 """What the title of its module weighs, or its jurisdiction."""
 LONGER = 0.12
