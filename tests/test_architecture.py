@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from casebook.course import read
-
 from .courses import ROOT
 
 HOOKS = ROOT / "hooks"
@@ -33,42 +31,6 @@ def test_only_the_events_import_mkdocs() -> None:
         if any(name.startswith("mkdocs") for name in _imports(path.read_text("utf-8")))
     }
     assert importers == {"events.py"}
-
-
-# Plain words, and a format of references, that are also names in this course.
-PLAIN = {"data", "technology", "security", "internet", "fusion", "panel", "panels", "csl"}
-
-
-def _said_by_this_course() -> set[str]:
-    """Names and words, in both languages, that say what the course is about."""
-    course, _ = read(ROOT)
-    assert course is not None
-    words = {"China", "geoeconomic", "Beijing", "Washington", "essay-2018", *course.modules}
-    for law in course.laws.values():
-        number = re.split(r"\s*(?:No\b|\d)", law.facts.number or "")[0]
-        words |= {law.facts.short, law.facts.title_zh or "", *law.facts.also}
-        words |= {law.facts.issuer, number if " " in number else ""}
-        for article in law.facts.articles:
-            if article.unit == "excerpt":
-                words.add(article.original_number or "")
-    for term in course.terms.values():
-        words |= {term.facts.term, term.facts.term_zh or "", *term.facts.also}
-    return {word for word in words if len(word) > 1 and word.casefold() not in PLAIN}
-
-
-def test_the_generator_knows_nothing_of_this_course() -> None:
-    """Its examples are from the orchard; docs/assets holds its scripts too."""
-    said = sorted(map(re.escape, _said_by_this_course()), key=len, reverse=True)
-    word = re.compile(rf"(?<![\w/-])(?:{'|'.join(said)})(?![\w/-])", re.IGNORECASE)
-    files = [
-        path for path in HOOKS.rglob("*") if path.suffix in (".py", ".md", ".html", ".json", ".js")
-    ]
-    found = {
-        f"{path.relative_to(ROOT)}: {match[0]}"
-        for path in [*files, *(ROOT / "docs/assets").glob("*.js")]
-        for match in word.finditer(path.read_text("utf-8"))
-    }
-    assert found == set()
 
 
 # What imports what: only downwards, and nothing of the same rank.

@@ -12,7 +12,7 @@ STARTER = Path(__file__).parent / "starter"
 GENERATOR = (
     *("hooks", "docs/.overrides", "docs/assets/*.*", "docs/assets/fonts", "mkdocs.yml"),
     *("Makefile", "pyproject.toml", "requirements", ".gitignore", ".gitattributes"),
-    *("LICENSE", "LICENSE-CONTENT", ".vscode", ".github/CODEOWNERS", ".github/*.yml"),
+    *("LICENSE", ".vscode", ".github/CODEOWNERS", ".github/*.yml"),
     *(".github/*.md", ".github/*.json", ".github/workflows", ".github/ISSUE_TEMPLATE"),
 )
 """What does not depend on the course, relative to the project's root. Its tests stay behind: most
