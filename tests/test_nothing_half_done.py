@@ -23,9 +23,10 @@ from casebook.editions import shelf as shelves
 from casebook.editions.exchange import recover
 from casebook.editions.shelf import Edition, put_edition, put_newest
 from casebook.exports.documents.store import Store
+from casebook.new_course import new_course
 
 from .conftest import once
-from .courses import casebook, copy_of, tree
+from .courses import ROOT, casebook, copy_of, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and locks of Unix")
 
@@ -240,6 +241,47 @@ def test_any_command_that_can_not_write_says_so_in_one_line(
         assert said.count("\n") == 1
         assert os.strerror(wrong) in said
         assert "make room or make it writable" in said
+
+
+def test_a_new_course_killed_before_any_step_is_there_as_a_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "course [1]"
+    new_course(ROOT, folder)
+    whole = set(tree(folder))
+    assert {"docs/course.yml", "Makefile", "hooks/events.py"} <= whole
+    for begun_empty in (False, True):
+        shutil.rmtree(folder)
+        if begun_empty:
+            folder.mkdir()
+        for _ in killed_at_every_step(monkeypatch, lambda: new_course(ROOT, folder)):
+            if folder.exists() and tree(folder):
+                assert set(tree(folder)) == whole
+                shutil.rmtree(folder)
+        new_course(ROOT, folder)
+        assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_sigkill_while_a_new_course_is_written(tiny: Path) -> None:
+    folder = tiny.parent / "new"
+    command = [sys.executable, "-m", "casebook", "new-course", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": "hooks"}
+    running = subprocess.Popen(command, cwd=tiny, env=environment, start_new_session=True)
+    wait_for("new.*.part/hooks", tiny.parent)
+    os.killpg(running.pid, signal.SIGKILL)
+    assert running.wait() == -signal.SIGKILL
+    assert not folder.exists()
+    assert casebook("new-course", str(folder), root=tiny).returncode == 0
+    assert {path.name for path in tiny.parent.iterdir()} == {"tiny", "new"}
+
+
+def test_a_new_course_without_room_gives_one_line_and_leaves_nothing(tiny: Path) -> None:
+    folder = tiny.parent / "new"
+    done = in_little_room(tiny, "new-course", str(folder))
+    assert done.returncode == 1
+    remedy = "make room or make it writable, then run this again"
+    assert done.stderr == f"can't write {folder}: File too large; {remedy}\n"
+    assert {path.name for path in tiny.parent.iterdir()} == {"tiny"}
 
 
 def small_site(folder: Path, words: str, edition: str = "") -> Path:

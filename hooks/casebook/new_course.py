@@ -30,9 +30,14 @@ def new_course(root: Path, folder: Path) -> Path:
     """
     folder = folder.expanduser().resolve()
     _usable(root.resolve(), folder)
-    with whole_folder(folder) as aside:
-        for path, source in _files(root):
-            _copy(source, aside / path)
+    content = {path: source.read_bytes() for path, source in _files(root)}
+    try:
+        with whole_folder(folder) as aside:
+            for path, one in content.items():
+                (aside / path).parent.mkdir(parents=True, exist_ok=True)
+                (aside / path).write_bytes(one)
+    except OSError as error:  # a full disk names no file, and the others are none of the caller's
+        raise OSError(error.errno, error.strerror, str(folder)) from error
     return folder
 
 
@@ -68,12 +73,3 @@ def _within(path: Path) -> Iterator[Path]:
         return
     for one in sorted(path.iterdir()):
         yield from _within(one)
-
-
-def _copy(source: Path, target: Path) -> None:
-    content = source.read_bytes()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:  # a full disk names no file
-        raise OSError(error.errno, error.strerror, str(target)) from error
