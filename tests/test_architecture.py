@@ -122,7 +122,7 @@ def _imports_of_each() -> dict[str, set[str]]:
     """Package -> those that it imports, without what an import of another implies."""
     found: dict[str, set[str]] = {}
     for path in sorted(HOOKS.rglob("*.py")):
-        if (own := _own(path)) != "__init__":
+        if (own := _own(path)) not in ("__init__", "starter"):  # what is copied is no part
             found.setdefault(own, set()).update(_casebook_imports(path) - {own})
     below: dict[str, set[str]] = {}
     for own in sorted(found, key=RANKS.__getitem__):
