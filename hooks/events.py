@@ -1,7 +1,8 @@
 """MkDocs' events as stages: read -> check -> render. The only module that imports MkDocs.
 
-No state is kept here: `mkdocs serve` loads this file once and calls it for
-every rebuild. What one stage leaves for the next is a `Build` in `config.extra`.
+`mkdocs serve` loads this file once and calls it for every rebuild; what one build
+leaves for the next stands in `_before`, which a single build leaves empty. What one
+stage leaves for the next is a `Build` in `config.extra`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from lxml.html import HtmlElement
@@ -22,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from casebook.assets.bundles import PARTS, THEME_ASSETS, THEME_STYLE, join, shown_by
 from casebook.assets.policy import CONTENT_SECURITY_POLICY
@@ -38,13 +40,14 @@ from casebook.exports.listing import fill, with_size_of_site
 from casebook.exports.offline import SITE_ZIP, site_zip
 from casebook.exports.package import Export
 from casebook.exports.references import references
+from casebook.kept import Kept, NothingKept
 from casebook.pages.citations import prepare
-from casebook.pages.cited_in import CitedIn
+from casebook.pages.cited_in import CitedIn, Place, places_in
 from casebook.pages.connect import connect_page
 from casebook.pages.diagrams import diagram_html, put_drawings
 from casebook.pages.finish import finish
-from casebook.pages.marks import cited_works
-from casebook.pages.question_bank import QuestionBank
+from casebook.pages.marks import CitedWorks, cited_works
+from casebook.pages.question_bank import BankedQuestion, QuestionBank, questions_in
 from casebook.pages.senses import mark_senses
 from casebook.pages.site import (
     assemble,
@@ -97,10 +100,27 @@ class Build:
     """Texts of scripts and styles by source URI, to be joined when every page is rendered."""
 
 
+@dataclass
+class _Before:
+    """What `mkdocs serve` keeps from one build to the next, so that an edit is soon on the page."""
+
+    kept: Kept = field(default_factory=NothingKept)
+    course: Course | None = None
+
+
+_before = _Before()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    _before.kept = Kept() if command == "serve" else NothingKept()
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything; stop here, before the last good site is touched."""
-    course, problems = read(Path(config.config_file_path).parent)
+    course, problems = read(Path(config.config_file_path).parent, _before.course)
+    if not isinstance(_before.kept, NothingKept):
+        _before.course = course
     if course is not None:
         problems = problems + check(course)
     for problem in sorted(set(problems)):
@@ -194,6 +214,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         within = page.edit_url.removeprefix(build.repository)
         page.edit_url = build.repository + within.replace("/edit/", "/tree/", 1)
     page.title = "Home" if uri == "index.md" else made.title
+    page.render = _Rendering(page)  # type: ignore[method-assign]
     build.registry.begin(uri)
     text = prepare(course, uri, made.markdown)
     notes = NOTES_SECTION if cites(text) else ""
@@ -205,21 +226,77 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     build, uri = _build(config), page.file.src_uri
     course = build.course
     found = cited_works(course, uri, build.registry.notes)
+    # All that the finished page depends on beside its own words.
+    made_of = (html, found, course.terms, course.facts, is_numbered(course, uri))
+    made = _before.kept.get("finished", uri, made_of, lambda: _finished(build, html, uri, found))
+    build.cited_in.add(uri, str(page.title), made.places)
+    build.question_bank.add(made.questions)
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *made.ids}
+    return put_drawings(made.html, course.drawings)
+
+
+@dataclass(frozen=True)
+class _Finished:
+    html: str
+    ids: frozenset[str]
+    places: tuple[tuple[str, Place], ...]
+    questions: tuple[BankedQuestion, ...]
+
+
+def _finished(build: Build, html: str, uri: str, found: CitedWorks) -> _Finished:
+    course, chapter = build.course, is_chapter(build.course, uri)
+    places: list[tuple[str, Place]] = []
+    questions: list[BankedQuestion] = []
 
     def connect(root: HtmlElement) -> None:
         connect_page(root, uri, found, build.words if has_prose(uri) else None)
-        if is_chapter(course, uri):
+        if chapter:
             mark_senses(root, course.facts.section_senses)
 
     def collect(root: HtmlElement) -> None:
-        build.cited_in.collect(root, uri, str(page.title), found)
-        if is_chapter(course, uri):
-            build.question_bank.collect(root, uri)
+        places.extend(places_in(root, uri, found))
+        if chapter:
+            questions.extend(questions_in(root, uri))
 
     numbered = is_numbered(course, uri)
     html, ids = finish(html, numbered=numbered, connect=connect, collect=collect)
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
-    return put_drawings(html, course.drawings)
+    return _Finished(html, frozenset(ids), tuple(places), tuple(questions))
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    """What MkDocs finds in a page's Markdown."""
+
+    content: str | None
+    toc: TableOfContents
+    ids: set[str] | None
+    links: dict[str, dict[str, str]] | None
+    """Source URI of a page -> anchor on it -> the link as it is written."""
+
+
+class _Rendering:
+    """Takes the place of `page.render`: Markdown that was rendered before is not rendered again."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._render = page, page.render
+
+    def __call__(self, config: MkDocsConfig, files: Files) -> None:
+        page = self._page
+        # Where a link leads depends on what pages there are; a fence shows its drawing.
+        made_of = (page.markdown, set(files.src_uris), _build(config).course.drawings)
+        uri = page.file.src_uri
+        made = _before.kept.get("rendered", uri, made_of, lambda: self._rendered(config, files))
+        page.content, page.toc, page.present_anchor_ids = made.content, made.toc, made.ids
+        if made.links is not None:
+            targets = ((files.get_file_from_path(one), links) for one, links in made.links.items())
+            page.links_to_anchors = {file: links for file, links in targets if file}
+
+    def _rendered(self, config: MkDocsConfig, files: Files) -> _Rendered:
+        self._render(config, files)
+        page = self._page
+        found = page.links_to_anchors
+        links = None if found is None else {file.src_uri: one for file, one in found.items()}
+        return _Rendered(page.content, page.toc, page.present_anchor_ids, links)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -231,7 +308,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for path, script in build.question_bank.scripts().items():
         files.append(File.generated(config, path, content=script))
     texts = {page.file.src_uri: (str(page.title), page.content or "") for page in pages}
-    for path, script in search_scripts(build.course, texts).items():
+    for path, script in search_scripts(build.course, texts, _before.kept).items():
         files.append(File.generated(config, path, content=script))
     made = _hand_over(config, pages) if config.strict else ()
     for export in made:

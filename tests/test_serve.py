@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from casebook.diagrams.browser import chrome
+
+from .courses import tree
 
 PAGE = "modules/apples/picking/"
 
@@ -47,6 +51,37 @@ def shows(url: str, words: str, seconds: float = 30) -> bool:
             pass  # not up yet
         time.sleep(0.2)
     return False
+
+
+EDITS = (
+    ("docs/course.yml", "OR: Orchardia", "OR: Orchard Land"),
+    ("bibliography/references.bib", "Orchard Press", "Garden Press"),
+    ("docs/modules/apples/picking.md", "A treatise disagrees.", "A book disagrees."),
+    ("docs/modules/apples/picking.quiz.yml", "Whose is it?", "Whose will it be?"),
+    ("docs/law/apple-act-1999.md", "short: Apple Act", "short: Act on Apples"),
+    ("docs/terms/windfall.md", "has brought to the ground", "brought"),
+    ("docs/terms/windfall.md", "also: [fallen apple]", "also: [fallen apple, apple]"),
+    ("docs/law/apple-act-1999.md", "until it falls to the ground", "until it falls"),
+)
+
+
+# One after another, because a page that is made anew hides what went wrong before.
+def test_what_is_kept_from_the_build_before_is_what_a_build_would_make(
+    tiny: Path, tmp_path: Path
+) -> None:
+    kept, fresh = tmp_path / "kept", tmp_path / "fresh"
+    for number, (file, old, new) in enumerate((("", "", ""), *EDITS)):
+        if file:
+            text = (tiny / file).read_text("utf-8")
+            assert old in text
+            (tiny / file).write_text(text.replace(old, new), "utf-8")
+        config = load_config(str(tiny / "mkdocs.yml"), site_dir=str(kept))
+        if number == 0:
+            config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(fresh)]
+    subprocess.run(command, cwd=tiny, check=True)
+    assert tree(kept) == tree(fresh)
 
 
 def test_every_kind_of_content_reloads(tiny: Path, address: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .chinese import ideographs
 from .models.base import Document, Facts, Form
@@ -131,13 +131,14 @@ class Course:
                 yield placed.key, placed.question
 
 
-def read(root: Path) -> tuple[Course | None, list[Problem]]:
+def read(root: Path, before: Course | None = None) -> tuple[Course | None, list[Problem]]:
     """Read the project in `root`.
 
     Files that can't be used are left out and give problems. Without a usable
-    docs/course.yml there is no course at all.
+    docs/course.yml there is no course at all. Of the course as it was `before`, a
+    document whose file says the same is taken over.
     """
-    reader = _Reader(root)
+    reader = _Reader(root, before)
     facts = reader.yaml(CourseFacts, COURSE)
     if facts is None:
         return None, reader.problems
@@ -167,8 +168,10 @@ def read(root: Path) -> tuple[Course | None, list[Problem]]:
 class _Reader:
     """The only code that opens content files; remembers what it couldn't use."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, before: Course | None) -> None:
         self.root = root
+        documents = [*before.documents(), *before.quotations] if before else []
+        self.before: dict[str, Document[Any]] = {one.path: one for one in documents}
         self.problems: list[Problem] = []
         self.unusable_keys: set[str] = set()
 
@@ -243,11 +246,20 @@ class _Reader:
 
     def yaml(self, form: type[Facts], path: str, listed_in: str = "") -> Document[Facts] | None:
         text = read_text(self.root, path, self.problems, listed_in)
-        return None if text is None else read_form(form, path, text, self.problems)
+        return self.again(path, text) or (
+            None if text is None else read_form(form, path, text, self.problems)
+        )
 
     def markdown(self, form: type[Facts], path: str, listed_in: str = "") -> Document[Facts] | None:
         text = read_text(self.root, path, self.problems, listed_in)
-        return None if text is None else read_markdown(form, path, text, self.problems)
+        return self.again(path, text) or (
+            None if text is None else read_markdown(form, path, text, self.problems)
+        )
+
+    def again(self, path: str, text: str | None) -> Document[Any] | None:
+        """The document that was read before, if its file says the same."""
+        document = self.before.get(path)
+        return document if document and document.text == text else None
 
     def runs(self) -> frozenset[str]:
         return frozenset((read_text(self.root, RUNS, self.problems) or "").split())

@@ -57,6 +57,7 @@ class Rule:
             yield from rule.every_declaration()
 
 
+@lru_cache(maxsize=300)
 def names_in_html(html: str) -> frozenset[str]:
     """Classes, elements, attributes and the values of some of these on a page."""
     names = set()
@@ -72,6 +73,7 @@ def names_in_text(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text))
 
 
+@lru_cache(maxsize=8)
 def without_unused(css: str, names: frozenset[str]) -> str:
     """The sheet without rules for what is not among `names`, and variables nobody asks for."""
     rules = [*_used(_parsed(css), names | ALWAYS)]

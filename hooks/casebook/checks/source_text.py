@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..course import Course
 from ..fingerprints import RUN, fingerprints
 from ..models.base import Document, Form
 from ..problems import Problem, nearest
-from ..reading.markdown import headings, line_at
+from ..reading.markdown import KEPT, headings, line_at
 
 
 def _unusable(course: Course, target: str) -> bool:
@@ -39,15 +40,19 @@ def no_run_of_words_is_copied(course: Course) -> Iterator[Problem]:
         quotation = re.compile(r"“[^”]{0,5000}”")
         text = quotation.sub(lambda found: re.sub(r"[^\n]", "|", found[0]), document.text)
         copied_to = -1
-        for run, offset in fingerprints(text):
-            if run not in course.runs:
-                continue
+        for offset in _copied(text, course.runs):
             line = line_at(text, offset, 1)
             if line > copied_to:
                 start = " ".join(text[offset:].split()[:RUN])
                 message = f"“{start}” stands in the source text too; say it in other words"
                 yield Problem(document.path, line, message)
             copied_to = line
+
+
+@lru_cache(maxsize=KEPT)
+def _copied(text: str, runs: frozenset[str]) -> tuple[int, ...]:
+    """Where each run of words begins that is one of `runs`."""
+    return tuple(offset for run, offset in fingerprints(text) if run in runs)
 
 
 def targets_exist(course: Course) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -45,15 +45,11 @@ class CitedIn:
         self._titles: dict[str, str] = {}
         self._places: dict[str, list[Place]] = defaultdict(list)
 
-    def collect(self, root: HtmlElement, page: str, title: str, found: CitedWorks) -> None:
-        """Remember every mark of a finished page, and every article that it shows."""
+    def add(self, page: str, title: str, places: Iterable[tuple[str, Place]]) -> None:
+        """Remember what a page cites, as `places_in` found it."""
         self._titles[page] = title
-        heading = Place(page, "", "")
-        for element in root.iter(*HEADINGS, *CITING):
-            if element.tag in HEADINGS and element.get("id"):
-                heading = Place(page, element.get("id"), _heading_text(element))
-            for target in _targets(element, found):
-                self._places[target].append(_place(element, heading) or heading)
+        for target, place in places:
+            self._places[target].append(place)
 
     def fill(self, html: str, page: str) -> str:
         """A page's HTML with each slot replaced by links to the places."""
@@ -73,6 +69,16 @@ class CitedIn:
             for uri, places in sorted(by_page.items(), key=lambda one: self._order.get(one[0], 0))
         ]
         return render("cited-in.html", label=label, pages=pages) if pages else ""
+
+
+def places_in(root: HtmlElement, page: str, found: CitedWorks) -> Iterator[tuple[str, Place]]:
+    """Every mark of a finished page, and every article that it shows: what it cites, and where."""
+    heading = Place(page, "", "")
+    for element in root.iter(*HEADINGS, *CITING):
+        if element.tag in HEADINGS and element.get("id"):
+            heading = Place(page, element.get("id"), _heading_text(element))
+        for target in _targets(element, found):
+            yield target, _place(element, heading) or heading
 
 
 def _targets(element: HtmlElement, found: CitedWorks) -> Iterator[str]:

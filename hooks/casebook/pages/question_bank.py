@@ -11,12 +11,24 @@ import copy
 import json
 import posixpath
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import lxml.html
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ..addresses import relative_url
 from ..uris import HOME, OWN_ADDRESS
+
+QUESTIONS = etree.XPath("descendant::*[contains(concat(' ', @class, ' '), ' cb-question ')]")
+
+
+class BankedQuestion(NamedTuple):
+    module: str
+    id: str
+    html: str
+    """For any page: its links lead from the site's root."""
 
 
 class QuestionBank:
@@ -25,11 +37,10 @@ class QuestionBank:
     def __init__(self) -> None:
         self._questions: dict[str, dict[str, str]] = defaultdict(dict)
 
-    def collect(self, root: HtmlElement, page: str) -> None:
-        """Remember the questions of a chapter's finished page. `page` is its source URI."""
-        for section in root.find_class("cb-question"):
-            module = section.get("data-chapter").partition("/")[0]
-            self._questions[module][section.get("data-question")] = _portable(section, page)
+    def add(self, questions: Iterable[BankedQuestion]) -> None:
+        """Remember the questions of a chapter's page, as `questions_in` found them."""
+        for one in questions:
+            self._questions[one.module][one.id] = one.html
 
     def scripts(self) -> dict[str, str]:
         """Path in the site -> the script of one module."""
@@ -37,6 +48,13 @@ class QuestionBank:
             script_path(module): f"casebook.questions({_json(module)}, {_json(questions)});\n"
             for module, questions in sorted(self._questions.items())
         }
+
+
+def questions_in(root: HtmlElement, page: str) -> Iterator[BankedQuestion]:
+    """The questions of a chapter's finished page. `page` is its source URI."""
+    for section in QUESTIONS(root):
+        module = section.get("data-chapter").partition("/")[0]
+        yield BankedQuestion(module, section.get("data-question"), _portable(section, page))
 
 
 def script_path(module: str) -> str:

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from markdown.extensions.toc import slugify, unique
 
-KEPT = 20_000
+KEPT = 8_000
 """How many texts a pass over a large course remembers the parts of; each rule reads them all."""
 
 # No pattern here may look for its end from each of its beginnings: of a file that someone

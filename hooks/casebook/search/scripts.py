@@ -14,6 +14,7 @@ casebook.search(name, content); docs/assets/search.js reads them.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -22,6 +23,7 @@ from typing import TypeVar
 
 from ..addresses import relative_url
 from ..course import Course
+from ..kept import Kept, NothingKept
 from ..uris import HOME
 from .entries import FoundPage, entries
 from .folding import HAN, LITTLE
@@ -34,13 +36,16 @@ SIZE_OF_TERMS, SIZE_OF_TITLES, SIZE_OF_TEXTS = 10_000, 10_000, 8_000
 Part = TypeVar("Part")
 
 
-def search_scripts(course: Course, pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def search_scripts(
+    course: Course, pages: Mapping[str, tuple[str, str]], kept: Kept | None = None
+) -> dict[str, str]:
     """Path in the site -> script. `pages`: source URI -> title and finished content."""
-    found = [
-        FoundPage(_address(uri), title, facts, entries(title, html, facts))
-        for uri, (title, html) in pages.items()
-        for facts in (known(course, uri),)
-    ]
+    kept, found = kept or NothingKept(), []
+    for uri, (title, html) in pages.items():
+        facts = known(course, uri)
+        take = functools.partial(entries, title, html, facts)
+        inside = kept.get("entries", uri, (title, html, facts), take)
+        found.append(FoundPage(_address(uri), title, facts, inside))
     return _scripts(found, rank(found))
 
 
