@@ -25,6 +25,8 @@ from .reading.text import LINK, is_link, read_text
 from .reading.yaml_file import read_form
 
 COURSE = "docs/course.yml"
+MAX_REFERENCES = 2_000_000
+"""Bytes: some five thousand works, which stand in one file for Zotero."""
 REFERENCES = "bibliography/references.bib"
 SOURCE_MAP = "bibliography/essay.yml"
 RUNS = "bibliography/essay.runs"
@@ -270,7 +272,7 @@ class _Reader:
         return frozenset((paths - {REFERENCES}) | self.unusable_keys)
 
     def references(self) -> dict[str, Reference]:
-        text = read_text(self.root, REFERENCES, self.problems)
+        text = read_text(self.root, REFERENCES, self.problems, most=MAX_REFERENCES)
         if text is None:
             return {}
         references, unusable = read_references(REFERENCES, text, self.problems)

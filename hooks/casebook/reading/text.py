@@ -33,7 +33,7 @@ def is_link(root: Path, path: str) -> bool:
     return any((root / one).is_symlink() for one in (place, *place.parents))
 
 
-def _bytes(root: Path, path: str) -> bytes:
+def _bytes(root: Path, path: str, most: int) -> bytes:
     """The first bytes of a file, enough to know whether it is too large.
 
     Raises OSError, NoFileError: a link may lead out of the project, and a pipe never ends.
@@ -44,7 +44,7 @@ def _bytes(root: Path, path: str) -> bytes:
     if not stat.S_ISREG(mode):
         raise NoFileError("is no file; put a text file here, or give this another name")
     with (root / path).open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
 def _unseen(path: str, text: str) -> Iterator[Problem]:
@@ -62,13 +62,16 @@ def _unseen(path: str, text: str) -> Iterator[Problem]:
             yield Problem(path, number, message)
 
 
-def read_text(root: Path, path: str, problems: list[Problem], listed_in: str = "") -> str | None:
+def read_text(
+    root: Path, path: str, problems: list[Problem], listed_in: str = "", most: int = MAX_BYTES
+) -> str | None:
     """The text of root/path with line ends as "\\n", or None and a problem.
 
-    `listed_in` is the file, if any, that says root/path should be there.
+    `listed_in` is the file, if any, that says root/path should be there; `most` are the
+    bytes that it may have.
     """
     try:
-        raw = _bytes(root, path)
+        raw = _bytes(root, path, most)
     except FileNotFoundError:
         off_list = f", or take it off the list in {listed_in}" if listed_in else ""
         problems.append(Problem(path, 1, f"is missing; put it back{off_list}"))
@@ -79,8 +82,8 @@ def read_text(root: Path, path: str, problems: list[Problem], listed_in: str = "
     except NoFileError as error:
         problems.append(Problem(path, 1, str(error)))
         return None
-    if len(raw) > MAX_BYTES:
-        problems.append(Problem(path, 1, "is larger than 500 kB; split it"))
+    if len(raw) > most:
+        problems.append(Problem(path, 1, f"is larger than {most // 1000} kB; split it"))
         return None
     try:
         text = raw.decode("utf-8-sig")
