@@ -14,7 +14,7 @@
 # make bill    write .build/bill-of-materials.json: every library of the site, with its hashes
 # make lock    write requirements/*.txt anew from the .in files
 # make clean   remove what the other commands made
-# make audit and make shots stand in tests/measure.mk; a course made by new-course is without them
+# make audit, make bench and make shots stand in tests/measure.mk; a course made by new-course is without them
 
 # The first of these that is Python 3.11 or newer makes the virtual environment.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \

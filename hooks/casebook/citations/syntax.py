@@ -15,7 +15,7 @@ from ..dates import MONTHS
 from ..models.base import SLUG
 from ..models.law import UNITS, shown_number
 from ..problems import nearest
-from ..reading.markdown import KEPT, blanked, line_at, without_code
+from ..reading.markdown import KEPT, blank_code, blanked, line_at, without_code
 
 BLOCK = re.compile(r"(?<!\\)(?P<embed>!?)\[(?P<inside>[^\[\]@]*@[^\[\]]*)\](?!\()")
 """A bracket that holds an @; not a link's text."""
@@ -208,11 +208,15 @@ def find_citations(text: str, first_line: int = 1) -> tuple[CitationBlock, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _find_citations(text: str, first_line: int) -> tuple[CitationBlock, ...]:
-    return tuple(_citations(text, first_line))
+    return tuple(_citations(text, without_code(text), first_line))
 
 
-def _citations(text: str, first_line: int) -> Iterator[CitationBlock]:
-    clean = without_code(text)
+def parse_citations(text: str) -> Iterator[CitationBlock]:
+    """The same for a text that is read only once: nothing of it is kept."""
+    return _citations(text, blank_code(text), 1)
+
+
+def _citations(text: str, clean: str, first_line: int) -> Iterator[CitationBlock]:
     for match in BLOCK.finditer(clean):
         if not KEY.search(match["inside"]):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..addresses import relative_url
-from ..citations.syntax import CitationBlock, find_citations
+from ..citations.syntax import CitationBlock, parse_citations
 from ..course import Course
 from ..uris import law_uri
 from .marks import text_id
@@ -23,7 +23,7 @@ def prepare(course: Course, page_uri: str, markdown: str) -> str:
     """Markdown in which the plugin finds our citations and nothing else."""
     parts: list[str] = []
     end = 0
-    for block in find_citations(markdown):
+    for block in parse_citations(markdown):
         parts.append(_hide(markdown[end : block.start]))
         parts.append(_block(course, block, markdown, page_uri))
         end = block.end

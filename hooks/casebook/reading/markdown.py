@@ -64,6 +64,11 @@ def without_code(text: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _without_code(text: str) -> str:
+    return blank_code(text)
+
+
+def blank_code(text: str) -> str:
+    """The same for a text that is read only once: nothing of it is kept."""
     for mark, find in ((FENCE_LINE, _fences), (COMMENT, _comments), (TICK, _spans)):
         if mark.search(text):
             text = blanked(text, find(text))
