@@ -48,6 +48,8 @@ def _fault(target: str, uri: str, known: Mapping[str, set[str]], course: Course)
     if page not in known:
         hint = nearest(page, known)
         return f"the link “{target}” leads to no page{hint or '; check the path'}"
+    if parts.fragment.startswith("q-") and f"docs/{page[:-3]}.quiz.yml" in course.unusable:
+        return ""
     paragraph = parts.fragment.startswith("p-")  # numbered at build; MkDocs checks it
     if parts.fragment and not paragraph and parts.fragment not in known[page]:
         hint = nearest(parts.fragment, known[page])
