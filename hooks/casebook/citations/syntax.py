@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..dates import MONTHS
 from ..models.base import SLUG
-from ..models.law import UNITS, shown_number
+from ..models.law import NUMBER, UNITS, shown_number
 from ..problems import nearest
 from ..reading.markdown import KEPT, blank_code, blanked, line_at, without_code
 
@@ -34,12 +34,6 @@ UNIT_OF = {
     written: unit for unit, words in UNITS.items() for written in (words.short, words.plural)
 }
 """“arts.” -> art. """
-ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-NUMBER = (
-    rf"(?:{ROMAN}|{ROMAN.upper()}|[0-9]{{1,6}}[A-Za-z]?)"
-    r"(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*(?![A-Za-z0-9])"
-)
-"""37, 37a, XXI(b)(iii), 7.101, 14 bis; not the beginning of a word, such as the i of “in part”."""
 WRITTEN = "|".join(re.escape(one) for one in sorted(UNIT_OF, key=len, reverse=True))
 """“arts.” before “art.”, so that the longer one is found."""
 WORD_AND_NUMBER = re.compile(rf"\b(?:{WRITTEN})\s*{NUMBER}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from .base import Date, Document, Form, Prose, Slug, Words
 
@@ -35,6 +35,13 @@ UNITS: Mapping[str, UnitWords] = {
     "excerpt": UnitWords("excerpt", "excerpt", "excerpts"),
 }
 """Every kind of place in a work, and what it is called."""
+
+ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+NUMBER = (
+    rf"(?:{ROMAN}|{ROMAN.upper()}|[0-9]{{1,6}}[A-Za-z]?)"
+    r"(?:\.[0-9]+)*(?: bis| ter)?(?:\([0-9A-Za-z]+\))*(?![A-Za-z0-9])"
+)
+"""37, 37a, XXI(b)(iii), 7.101, 14 bis; not the beginning of a word, such as the i of “in part”."""
 
 
 class Segment(Form):
@@ -97,6 +104,15 @@ class Article(Form):
     """Where you read the words: which publication or address, and when."""
     note: Prose | None = None
     """Anything else that a reader of this article should know."""
+
+    @field_validator("number")
+    @classmethod
+    def _can_be_cited(cls, number: str) -> str:
+        if not re.fullmatch(NUMBER, number):
+            raise ValueError(
+                f"is “{number}”, which no citation can name; write the number alone, such as 2"
+            )
+        return number
 
     @model_validator(mode="after")
     def _text_as_verified(self) -> Article:
