@@ -11,13 +11,18 @@ from ..problems import nearest
 COLON = (
     "text with a colon in it must start on its own line, after “|”, and be indented below its key"
 )
+QUOTED = COLON.replace("a colon in it", "a quotation mark at its beginning")
+KEYLESS = (
+    "is neither “key: value” nor text of the key above it; "
+    "put a space after the colon, or indent the line further"
+)
 ONE_OF = f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
 WORDS = {
     "missing": "“{name}” is missing; add it",
     "union_tag_not_found": f"“kind” is missing; add it: {ONE_OF}",
     "union_tag_invalid": f"“{{tag}}” is not a kind of question; write {ONE_OF}",
-    "date_parsing": "“{name}” is not a date; write it YYYY-MM-DD",
-    "date_from_datetime_parsing": "“{name}” is not a date; write it YYYY-MM-DD",
+    "date_parsing": "“{given}” is no day of the calendar; check its month and day",
+    "date_from_datetime_parsing": "“{given}” is no day of the calendar; check its month and day",
     "bool_parsing": "“{given}” can't stand for “{name}”; write true or false",
     "int_parsing": "“{given}” can't stand for “{name}”; write a whole number",
     "literal_error": "“{given}” can't stand for “{name}”; write {expected}",
