@@ -15,11 +15,12 @@ from mkdocs.utils.yaml import get_yaml_loader
 from casebook.course import read
 from casebook.pages.site import navigation
 
-KEEP = '''"""Keeps each page's Markdown as it is when every plugin has seen it."""
+KEEP = '''"""Keeps each page's Markdown as it is when every plugin has seen it, and renders none."""
 
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
+from mkdocs.structure.toc import TableOfContents
 
 
 @event_priority(-100)
@@ -27,6 +28,11 @@ def on_page_markdown(markdown, page, **_):
     target = Path("{target}") / page.file.src_uri
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"# {{page.title}}\\n\\n{{markdown}}", "utf-8")
+
+    def nothing(config, files):
+        page.content, page.toc = "", TableOfContents([])
+
+    page.render = nothing
     return markdown
 '''
 
