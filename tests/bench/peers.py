@@ -140,6 +140,7 @@ def _surroundings(folder: Path) -> dict[str, str]:
         "HUGO_CACHEDIR": str(folder / "cache"),
         "ASTRO_TELEMETRY_DISABLED": "1",
         "CI": "1",
+        "NO_COLOR": "1",
     }
 
 
