@@ -34,8 +34,6 @@ from casebook.course import REFERENCES, Course, read
 from casebook.dates import long_date
 from casebook.diagrams.library import library
 from casebook.diagrams.source import find_diagrams
-from casebook.exports.card import CARD, card
-from casebook.exports.hand_over import hand_over
 from casebook.exports.listing import fill, with_size_of_site
 from casebook.exports.offline import SITE_ZIP, site_zip
 from casebook.exports.package import Export
@@ -318,6 +316,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if page.file.src_uri == DOWNLOADS:
             page.content = fill(page.content or "", listed, config.site_url or "")
     if config.strict:
+        from casebook.exports.card import CARD, card
+
         files.append(File.generated(config, CARD, content=card(build.course)))
     _join_assets(env, config, files, pages)
     return env
@@ -380,6 +380,9 @@ def on_build_error(error: Exception, **_: object) -> None:
 
 def _hand_over(config: MkDocsConfig, pages: list[Page]) -> tuple[Export, ...]:
     """The files to take away. Only a strict build makes them: its content has no mistakes."""
+    # What makes them takes a third of a second to load, which a build for looking saves.
+    from casebook.exports.hand_over import hand_over
+
     if not config.site_url:
         log.info("SITE_URL is not set: the files under downloads/ lead to no page of the site")
     contents = {page.file.src_uri: page.content or "" for page in pages}

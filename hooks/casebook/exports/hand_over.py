@@ -16,9 +16,7 @@ from .fragments import Fragments
 from .gift import gift
 from .moodle import moodle_course_xml, moodle_xml
 from .open_data import course_json, course_schema
-from .package import Export
-
-LEFT_OUT = "left-out.csv"
+from .package import LEFT_OUT, Export
 
 
 def hand_over(

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..pages.templates import render
-from .hand_over import LEFT_OUT
 from .offline import SITE_ZIP
-from .package import Export
+from .package import LEFT_OUT, Export
 
 FORMATS = {
     "course.imscc": (

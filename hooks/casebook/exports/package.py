@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LEFT_OUT = "left-out.csv"
+"""The file that lists every loss of every other."""
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can hold; every member has it."""
 
