@@ -28,7 +28,7 @@ from .content import generate
 from .edits import Edit, edits
 from .measure import FailedError, Took, mkdocs, took
 
-WORK = ROOT / ".build" / "bench"
+WORK = ROOT / ".build" / "bench" / "courses"
 RESULTS = Path(__file__).parent / "results.md"
 SIZES = (15, 150, 1500)
 WITH_DOWNLOADS = 150
