@@ -22,6 +22,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
@@ -94,6 +95,8 @@ class Build:
     """The address of the repository, without a stroke at its end, or ""."""
     policy: str
     """What its pages may load; "" while they are written, because mkdocs serve adds a script."""
+    uris: set[str] = field(default_factory=set)
+    """Source URIs of all that is published, once the navigation is made."""
     parts: dict[str, str] = field(default_factory=dict)
     """Texts of scripts and styles by source URI, to be joined when every page is rendered."""
 
@@ -191,6 +194,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """No file is added any more that a page could lead to."""
+    _build(config).uris.update(files.src_uris)
+
+
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Assemble the page, before mkdocs-bibtex looks for citations."""
@@ -281,8 +289,8 @@ class _Rendering:
     def __call__(self, config: MkDocsConfig, files: Files) -> None:
         page = self._page
         # Where a link leads depends on what pages there are; a fence shows its drawing.
-        made_of = (page.markdown, set(files.src_uris), _build(config).course.drawings)
-        uri = page.file.src_uri
+        build, uri = _build(config), page.file.src_uri
+        made_of = (page.markdown, build.uris, build.course.drawings)
         made = _before.kept.get("rendered", uri, made_of, lambda: self._rendered(config, files))
         page.content, page.toc, page.present_anchor_ids = made.content, made.toc, made.ids
         if made.links is not None:
