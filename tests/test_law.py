@@ -266,6 +266,18 @@ def test_no_term_is_looked_for_in_a_quotation_or_a_question(course: Course) -> N
     assert [text(one) for one in root.iter("a")] == ["ground"]
 
 
+def test_a_form_is_found_whose_first_word_is_the_plural_of_another(course: Course) -> None:
+    terms = {
+        name: dataclasses.replace(term, facts=term.facts.model_copy(update={"also": (form,)}))
+        for (name, term), form in zip(
+            sorted(course.terms.items()), ("acts of grace", "act"), strict=True
+        )
+    }
+    for order in (terms, dict(reversed(terms.items()))):
+        found = [(match[0], name) for match, name in Words(order).find("Acts of grace, an act.")]
+        assert found == [("Acts of grace", "ground"), ("act", "windfall")]
+
+
 def with_law(course: Course, name: str, **changed: object) -> Course:
     """The course with other facts on one card."""
     law = course.laws[name]

@@ -1,4 +1,4 @@
-"""What was made before, while `mkdocs serve` runs; made again only when what it is of changed."""
+"""What was made before, while `mkdocs serve` runs: made anew only where its sources changed."""
 
 from __future__ import annotations
 

@@ -61,10 +61,12 @@ class Words:
             if facts.term_zh:
                 self._id_of[facts.term_zh] = name
                 chinese.append(facts.term_zh)
-        self._english: dict[str, re.Pattern[str]] = {}
+        # “act” may be the first word of one form, and “acts” that of another.
+        self._english: dict[str, list[re.Pattern[str]]] = defaultdict(list)
         for first, forms in by_first.items():
             pattern = _any_of(forms, english)
-            self._english.update((first + end, pattern) for end in ("", "s", "es"))
+            for end in ("", "s", "es"):
+                self._english[first + end].append(pattern)
         self._first = frozenset(self._english)
         self._chinese = _any_of(chinese, re.escape)
 
@@ -73,7 +75,8 @@ class Words:
         words, chinese = WORD.findall(text.casefold()), HAS_CHINESE.search(text)
         if not chinese and self._first.isdisjoint(words):
             return  # most texts
-        patterns = {self._english[word] for word in self._first.intersection(words)}
+        first = self._first.intersection(words)
+        patterns = {pattern for word in first for pattern in self._english[word]}
         if chinese:
             patterns.add(self._chinese)
         found = [match for pattern in patterns for match in pattern.finditer(text)]
