@@ -17,8 +17,6 @@ from casebook.pages.diagrams import diagram_html, put_drawings
 
 from .courses import ROOT, SITES
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 HEAD = "accTitle: A title\n  accDescr: A description\n"
 NOTED = "%% accTitle: A title\n  %% accDescr: A description\n"
 SOURCES = {

@@ -67,7 +67,7 @@ def test_removing_any_content_file_is_noticed(tmp_path: Path) -> None:
     for path in content:
         kept = path.read_bytes()
         path.unlink()
-        course, problems = read(tmp_path)
+        course, problems = read(tmp_path, whole)
         noticed = problems or any(True for rule in RULES for _ in rule(course or whole))
         if not noticed:
             unnoticed.append(path.relative_to(tmp_path).as_posix())

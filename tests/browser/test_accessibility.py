@@ -15,8 +15,6 @@ from .axe import COMBINATIONS, violations, violations_at
 from .states import CHAPTER, STATES, violations_in
 from .test_site import pages
 
-pytestmark = pytest.mark.xdist_group("accessibility")
-
 IN_ALL = (CHAPTER, "/404.html")
 
 

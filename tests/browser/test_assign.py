@@ -22,8 +22,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from ..server import serve
 from ..test_editions import two_editions  # noqa: F401
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 ASSIGN = "/instructors/assign/"
 PEARS = [f"pears/{name}" for name in ("shaking", "storing", "selling", "stewing")]
 CUT = "A part of this link was cut off or changed."

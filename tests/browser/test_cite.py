@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from ..server import serve
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 CHAPTER = "/modules/fruit/forms/"
 
 

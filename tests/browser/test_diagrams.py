@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from casebook.diagrams.draw import SCRIPT
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WIDE = "/modules/data/article-37/"
 MISPLACED = re.search(r"function misplaced.*", SCRIPT.read_text("utf-8"), re.DOTALL)
 CONTRAST = """() => {

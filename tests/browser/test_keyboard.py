@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from .axe import Scheme
 from .states import ASSIGN, CHAPTER, panel
 
-pytestmark = pytest.mark.xdist_group("accessibility")
-
 KINDS = ("/", CHAPTER, "/modules/data/quiz/", "/law/", ASSIGN, "/review/", "/downloads/")
 """A page of each kind that has controls of its own."""
 ZOOMED: ViewportSize = {"width": 320, "height": 256}

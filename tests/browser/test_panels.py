@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-pytestmark = pytest.mark.xdist_group("browser")
 CHAPTER = "/modules/data/article-37/"
 CARD = "/law/csl-2016/#art-37"
 STORED = "应当在境内存储。"

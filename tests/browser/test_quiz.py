@@ -16,8 +16,6 @@ from casebook.assets.minify import smaller
 
 from ..courses import ROOT
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 CHAPTER = "/modules/tea/brewing/"
 KEY = "casebook:tea"
 MONDAY = "2026-03-02T10:00:00"

@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 CHAPTER = "/modules/tea/brewing/"
 REVIEW = "/review/"
 QUIZ = "/modules/tea/quiz/"

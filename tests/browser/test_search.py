@@ -19,8 +19,6 @@ from casebook.search.ranking import rank
 from ..courses import ROOT
 from ..server import serve
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FRUIT = ("apple", "pear", "plum", "quince", "cherry", "medlar", "fig", "grape")
 ACT = "law/apple-act-1999/"
 CHAPTER = "modules/apples/picking/"

@@ -20,8 +20,6 @@ from .weights import (
     weigh,
 )
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def weights(browser: Browser, live_site: Path, live_address: str) -> list[Weight]:

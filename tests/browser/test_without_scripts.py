@@ -9,8 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from .states import CHAPTER
 
-pytestmark = pytest.mark.xdist_group("accessibility")
-
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
