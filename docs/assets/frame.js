@@ -71,6 +71,17 @@
     soon();
   }
 
+  /* A page is shown before its notes are laid out (cite.css). The first thing that a reader does
+     has them laid out, so that the bar beside the text is right and End leads to the end. Who comes
+     back to a page comes back to a place on it. */
+  const notes = document.querySelector(".footnote");
+  const layOut = () => (notes.style.contentVisibility = "visible");
+  if (notes) {
+    for (const done of ["keydown", "pointerdown", "touchstart", "wheel"])
+      addEventListener(done, layOut, { once: true, passive: true });
+    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") layOut();
+  }
+
   /* What is wider than its place can be scrolled with the keyboard too. */
   const reachable = () => {
     for (const box of document.querySelectorAll(".cb-wide, .highlight > pre")) {

@@ -47,3 +47,38 @@ def test_paragraph_has_an_address(context: BrowserContext, live_address: str) ->
     page.goto(f"{live_address}/modules/security/convergence/")
     page.get_by_role("link", name="Paragraph 3", exact=True).click()
     assert page.url.endswith("#p-3")
+
+
+NOTES = "/modules/data/article-37/"
+LEFT = "addEventListener('pagehide', () => (sessionStorage.left ??= scrollY))"
+
+
+def test_notes_are_laid_out_late_and_nobody_notices(browser: Browser, live_address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.add_init_script(LEFT)
+    page.goto(live_address + NOTES)
+    notes = page.locator(".footnote")
+    late = "e => getComputedStyle(e).contentVisibility"
+    assert notes.evaluate(late) == "auto"  # else the page pays for them at once
+    page.keyboard.press("End")
+    expect(page.locator(".cb-foot")).to_be_in_viewport()
+    card = notes.locator("a[href^='../../../law/']").last
+    card.click()
+    expect(page.locator(".md-content h1")).to_be_visible()
+    page.go_back()
+    expect(card).to_be_in_viewport()
+    assert abs(page.evaluate("scrollY - sessionStorage.left")) < 2
+    context.close()
+
+
+def test_a_note_that_is_laid_out_late_is_found_by_its_address(
+    browser: Browser, live_address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(live_address + NOTES)
+    last = page.locator(".footnote > ol > li").last.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{live_address}{NOTES}#{last}")
+    expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
+    page.close()

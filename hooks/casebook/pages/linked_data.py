@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 from ..course import Course
 from ..models.law import Article, Law, LawFacts
-from .prose import to_text
 
 CONTEXT: list[object] = ["https://schema.org", {"eli": "http://data.europa.eu/eli/ontology#"}]
 FORCE = {
@@ -86,7 +85,11 @@ def _article(article: Article, kind: str) -> dict[str, object]:
 
 
 def terms_data(course: Course) -> dict[str, object]:
-    """The glossary as a DefinedTermSet."""
+    """The glossary as a DefinedTermSet.
+
+    Each definition stands once on the page, at its term's anchor, and in course.json;
+    here again, it was an eighth of the page's weight.
+    """
     return {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
@@ -100,7 +103,6 @@ def terms_data(course: Course) -> dict[str, object]:
                 "alternateName": [
                     one for one in (term.facts.term_zh, term.facts.pinyin, *term.facts.also) if one
                 ],
-                "description": to_text(term.body),
             }
             for name, term in course.terms.items()
         ],
