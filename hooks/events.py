@@ -11,7 +11,7 @@ import errno
 import logging
 import os
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,8 +24,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 
+from casebook.ahead import Ahead
 from casebook.assets.bundles import PARTS, THEME_ASSETS, THEME_STYLE, join, shown_by
 from casebook.assets.policy import CONTENT_SECURITY_POLICY
 from casebook.checks import check
@@ -57,6 +57,7 @@ from casebook.pages.site import (
     navigation,
     reading_order,
 )
+from casebook.pages.stages import Finished, MadePage, Rendered
 from casebook.pages.words import Words
 from casebook.search.scripts import search_scripts
 from casebook.uris import DOWNLOADS, NOTES
@@ -99,6 +100,10 @@ class Build:
     """Source URIs of all that is published, once the navigation is made."""
     parts: dict[str, str] = field(default_factory=dict)
     """Texts of scripts and styles by source URI, to be joined when every page is rendered."""
+    ahead: Ahead[MadePage] | None = None
+    """Makes pages in other processes, once the navigation is made."""
+    made_ahead: dict[str, Finished] = field(default_factory=dict)
+    """What it made of a page, between two events for that page."""
 
 
 @dataclass
@@ -194,15 +199,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(-100)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """No file is added any more that a page could lead to."""
-    _build(config).uris.update(files.src_uris)
+    """No file is added any more that a page could lead to: pages can be made, in any order."""
+    build = _build(config)
+    build.uris.update(files.src_uris)
+    if isinstance(_before.kept, NothingKept):
+        pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        ahead = Ahead(lambda uri: _made_page(pages[uri], config, files), [*pages])
+        config.extra[BUILD] = replace(build, ahead=ahead)
 
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Assemble the page, before mkdocs-bibtex looks for citations."""
     build, uri = _build(config), page.file.src_uri
+    if build.ahead and (whole := build.ahead.take(uri)):
+        page.meta, page.title, page.edit_url = whole.meta, whole.title, whole.edit_url
+        page.render = lambda *_: _put(page, whole.rendered, files)  # type: ignore[method-assign]
+        build.made_ahead[uri] = whole.finished
+        return ""
     course = build.course
     made = assemble(course, uri, markdown, config.site_url or "")
     # MkDocs reads the front matter too, with YAML's surprises; ours is typed.
@@ -230,26 +246,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Number the paragraphs, connect marks with notes and words, mark the languages."""
     build, uri = _build(config), page.file.src_uri
+    made = build.made_ahead.pop(uri, None) or _finished(build, html, uri)
+    build.cited_in.add(uri, str(page.title), made.places)
+    build.question_bank.add(made.questions)
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *made.ids}
+    return put_drawings(made.html, build.course.drawings)
+
+
+def _finished(build: Build, html: str, uri: str) -> Finished:
     course = build.course
     found = cited_works(course, uri, build.registry.notes)
     # All that the finished page depends on beside its own words.
     made_of = (html, found, course.terms, course.facts, is_numbered(course, uri))
-    made = _before.kept.get("finished", uri, made_of, lambda: _finished(build, html, uri, found))
-    build.cited_in.add(uri, str(page.title), made.places)
-    build.question_bank.add(made.questions)
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *made.ids}
-    return put_drawings(made.html, course.drawings)
+    return _before.kept.get("finished", uri, made_of, lambda: _finish(build, html, uri, found))
 
 
-@dataclass(frozen=True)
-class _Finished:
-    html: str
-    ids: frozenset[str]
-    places: tuple[tuple[str, Place], ...]
-    questions: tuple[BankedQuestion, ...]
-
-
-def _finished(build: Build, html: str, uri: str, found: CitedWorks) -> _Finished:
+def _finish(build: Build, html: str, uri: str, found: CitedWorks) -> Finished:
     course, chapter = build.course, is_chapter(build.course, uri)
     places: list[tuple[str, Place]] = []
     questions: list[BankedQuestion] = []
@@ -266,18 +278,7 @@ def _finished(build: Build, html: str, uri: str, found: CitedWorks) -> _Finished
 
     numbered = is_numbered(course, uri)
     html, ids = finish(html, numbered=numbered, connect=connect, collect=collect)
-    return _Finished(html, frozenset(ids), tuple(places), tuple(questions))
-
-
-@dataclass(frozen=True)
-class _Rendered:
-    """What MkDocs finds in a page's Markdown."""
-
-    content: str | None
-    toc: TableOfContents
-    ids: set[str] | None
-    links: dict[str, dict[str, str]] | None
-    """Source URI of a page -> anchor on it -> the link as it is written."""
+    return Finished(html, frozenset(ids), tuple(places), tuple(questions))
 
 
 class _Rendering:
@@ -292,17 +293,35 @@ class _Rendering:
         build, uri = _build(config), page.file.src_uri
         made_of = (page.markdown, build.uris, build.course.drawings)
         made = _before.kept.get("rendered", uri, made_of, lambda: self._rendered(config, files))
-        page.content, page.toc, page.present_anchor_ids = made.content, made.toc, made.ids
-        if made.links is not None:
-            targets = ((files.get_file_from_path(one), links) for one, links in made.links.items())
-            page.links_to_anchors = {file: links for file, links in targets if file}
+        _put(page, made, files)
 
-    def _rendered(self, config: MkDocsConfig, files: Files) -> _Rendered:
+    def _rendered(self, config: MkDocsConfig, files: Files) -> Rendered:
         self._render(config, files)
-        page = self._page
-        found = page.links_to_anchors
-        links = None if found is None else {file.src_uri: one for file, one in found.items()}
-        return _Rendered(page.content, page.toc, page.present_anchor_ids, links)
+        return _taken(self._page)
+
+
+def _taken(page: Page) -> Rendered:
+    found = page.links_to_anchors
+    links = None if found is None else {file.src_uri: one for file, one in found.items()}
+    return Rendered(page.content, page.toc, page.present_anchor_ids, links)
+
+
+def _put(page: Page, made: Rendered, files: Files) -> None:
+    page.content, page.toc, page.present_anchor_ids = made.content, made.toc, made.ids
+    if made.links is not None:
+        targets = ((files.get_file_from_path(one), links) for one, links in made.links.items())
+        page.links_to_anchors = {file: links for file, links in targets if file}
+
+
+def _made_page(page: Page, config: MkDocsConfig, files: Files) -> MadePage:
+    """As MkDocs has each page made, event by event, in the process where this is called."""
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(
+        page.markdown or "", page=page, config=config, files=files
+    )
+    page.render(config, files)
+    finished = _finished(_build(config), page.content or "", page.file.src_uri)
+    return MadePage(page.meta, page.title, page.edit_url, _taken(page), finished)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
