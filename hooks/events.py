@@ -247,6 +247,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Number the paragraphs, connect marks with notes and words, mark the languages."""
     build, uri = _build(config), page.file.src_uri
     made = build.made_ahead.pop(uri, None) or _finished(build, html, uri)
+    page.markdown = None  # nobody reads it again, and a large course has many
     build.cited_in.add(uri, str(page.title), made.places)
     build.question_bank.add(made.questions)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *made.ids}

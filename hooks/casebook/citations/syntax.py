@@ -227,7 +227,7 @@ def cites(text: str) -> bool:
     """Whether a text names a source; to show an article is not yet to cite it."""
     if "@" not in text:
         return False
-    found = BLOCK.finditer(without_code(text))
+    found = BLOCK.finditer(blank_code(text))  # a page's text is asked about once
     return any(not one["embed"] and KEY.search(one["inside"]) for one in found)
 
 

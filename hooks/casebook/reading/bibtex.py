@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pybtex.database import BibliographyData, Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
@@ -30,6 +31,20 @@ def read_references(
     path: str, text: str, problems: list[Problem]
 ) -> tuple[dict[str, Reference], set[str]]:
     """Every usable entry by its key, in the order of the file, and the keys of the others."""
+    references, others, found = _read(path, text)
+    problems.extend(found)
+    return dict(references), set(others)
+
+
+@lru_cache(maxsize=1)  # most edits under `mkdocs serve` are of another file
+def _read(path: str, text: str) -> tuple[dict[str, Reference], set[str], tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return *_entries(path, text, problems), tuple(problems)
+
+
+def _entries(
+    path: str, text: str, problems: list[Problem]
+) -> tuple[dict[str, Reference], set[str]]:
     found = list(ENTRY.finditer(text))
     lines: dict[str, int] = {}
     for one in found:
