@@ -103,16 +103,19 @@ def minutes(cell: HtmlElement) -> int:
 
 
 def test_minutes_add_up_to_the_sums(page: HtmlElement) -> None:
-    grand = 0
+    at_home = in_class = 0
     for table in page.find_class("cb-hours"):
         rows = [[minutes(cell) for cell in row.iter("td")] for row in table.xpath(".//tr[th][td]")]
         *chapters, sums = rows
         assert [sum(column) for column in zip(*chapters, strict=True)] == sums
-        assert all(sum(row[:4]) == row[4] for row in rows)
-        grand += sums[4]
-    assert (
-        f"12 chapters and about {hours(grand)}:" in page.find_class("cb-counted")[0].text_content()
-    )
+        assert all(sum(row[:3]) == row[3] for row in rows)
+        at_home += sums[3]
+        in_class += sums[4]
+    said = page.find_class("cb-counted")[0].text_content()
+    assert f"12 chapters and about {hours(at_home)} at home: reading " in said
+    assert f"In class the discussion takes about {hours(in_class)}." in said
+    assert at_home
+    assert in_class
 
 
 def test_without_a_script_the_page_says_everything(page: HtmlElement, orchard_site: Path) -> None:
@@ -129,7 +132,8 @@ def test_without_a_script_the_page_says_everything(page: HtmlElement, orchard_si
             assert not fragment or f'id="{fragment}"' in target.read_text("utf-8")
             assert target.exists()
         data = [int(number) for number in body.get("data-minutes").split()]
-        assert data == [minutes(cell) for cell in body.xpath("./tr[1]/td")][:4]
+        reading, law, quiz, _, in_class = [minutes(cell) for cell in body.xpath("./tr[1]/td")]
+        assert data == [reading, law, quiz, in_class]
     pears = page.xpath("//section[@data-module='pears']")[0]
     assert "Builds on Apples." in pears.text_content()
     assert "What is shaking, and for whom?" in pears.text_content()

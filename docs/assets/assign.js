@@ -11,7 +11,7 @@
   const { MOST, clean, fragment, inOrder, isDate, later, read } = casebook.assignmentLink;
   const { button, buttons, clear, copy, said, say, tools } = casebook.takeAway(handout);
   const LONG = 2000; // characters; some programs cut a longer link
-  const PARTS = ["reading", "law", "questions", "discussion"];
+  const AT_HOME = ["reading", "law", "questions"]; // the fourth number is the time in class
 
   const desk = document.querySelector(".cb-desk");
   const table = document.querySelector(".cb-plan");
@@ -30,18 +30,22 @@
   const facts = (...children) => make("p", { className: "cb-facts" }, ...children);
   const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
   const module = (id) => id.split("/")[0];
-  const hours = (minutes) => {
-    const all = minutes.reduce((a, b) => a + b);
-    return [all >= 60 && `${Math.floor(all / 60)} h`, (all % 60 || !all) && `${all % 60} min`].filter(Boolean).join(" ");
-  };
-  const spent = (minutes) => PARTS.map((name, i) => minutes[i] && `${name} ${hours([minutes[i]])}`).filter(Boolean).join(", ");
+  const hours = (all) => [all >= 60 && `${Math.floor(all / 60)} h`, (all % 60 || !all) && `${all % 60} min`].filter(Boolean).join(" ");
+  /* Two figures that are never one sum: a student plans the first, a teacher the second. */
+  function spent(minutes, inDetail) {
+    const [reading, law, questions, inClass] = minutes;
+    const parts = AT_HOME.map((name, i) => minutes[i] && `${name} ${hours(minutes[i])}`).filter(Boolean);
+    const home = `${hours(reading + law + questions)} at home`;
+    const all = inDetail && parts.length ? `${home} (${parts.join(", ")})` : home;
+    return inClass ? `${all}, ${hours(inClass)} in class` : all;
+  }
 
   function chapter(row) {
     const link = row.querySelector("a");
     const minutes = row.dataset.minutes.split(" ").map(Number);
     const address = new URL(link.getAttribute("href"), base).href;
     const question = row.querySelector(".cb-asks").textContent;
-    return { row, link, minutes, address, question, title: link.textContent, time: hours(minutes), spent: spent(minutes) };
+    return { row, link, minutes, address, question, title: link.textContent, time: spent(minutes), inDetail: spent(minutes, true) };
   }
   const chapters = new Map([...table.querySelectorAll("[data-chapter]")].map((row) => [row.dataset.chapter, chapter(row)]));
   const modules = [...table.querySelectorAll("[data-module]")];
@@ -63,8 +67,9 @@
       .map(([id, date]) => ({ id, date, due: date ? `Due ${long(date)}` : "No date", ...chapters.get(id) }))
       .sort((a, b) => (a.date || "9").localeCompare(b.date || "9")); // what has no date comes last
     const minutes = [0, 1, 2, 3].map((i) => entries.reduce((all, one) => all + one.minutes[i], 0));
-    const summary = `${count(entries.length, "chapter")}, ${hours(minutes)}`;
-    return { title: title(), note: plan.note, source, entries, summary, spent: spent(minutes), link: base + fragment(plan) };
+    const number = count(entries.length, "chapter");
+    const [summary, inDetail] = [false, true].map((one) => `${number}: ${spent(minutes, one)}`);
+    return { title: title(), note: plan.note, source, entries, summary, inDetail, link: base + fragment(plan) };
   }
 
   // --- ticks ---------------------------------------------------------------------------------
@@ -98,11 +103,11 @@
 
   /* The list as students see it; in the instructor's own view without boxes to tick. */
   function sheet(forStudents) {
-    const { entries, summary, spent: all, note } = handout();
+    const { entries, inDetail, note } = handout();
     const items = entries.map((one) => {
       const [done, label] = box("cb-tick", `Done: ${one.title}`, (on) => tick(one.id, on));
       done.checked = ticks().has(one.id);
-      const load = facts(`${one.time}: ${one.spent}. `);
+      const load = facts(`${one.inDetail}. `);
       if (one.minutes[2]) load.append(make("a", { href: `${one.link.getAttribute("href")}#questions` }, "Questions"));
       const details = one.row.querySelector("details").cloneNode(true);
       details.open = !forStudents;
@@ -113,7 +118,7 @@
     return make(
       "div",
       { className: "cb-sheet" },
-      facts(`${source}. ${summary}: ${all}.`),
+      facts(`${source}. ${inDetail}.`),
       ...(note ? [plain("blockquote", note)] : []),
       make("ol", { className: "cb-checklist" }, ...items),
       ...before(),
@@ -229,7 +234,7 @@
 
     function renew() {
       const all = handout();
-      const words = plan.dates.size ? `${all.summary}: ${all.spent}` : "Nothing is chosen yet.";
+      const words = plan.dates.size ? all.inDetail : "Nothing is chosen yet.";
       if (running.textContent !== words) running.textContent = words; // else it is said at every key
       rest.hidden = onward.hidden = !plan.dates.size;
       link.value = all.link;

@@ -1,5 +1,5 @@
 /* An assignment to take away: as text, for a calendar, for Word, on paper. assign.js gives what
-   it holds, as handout(): {title, note, source, summary, spent, link, entries}.
+   it holds, as handout(): {title, note, source, summary, inDetail, link, entries}.
 
    In a calendar an event is known by its UID, made of course, chapter and the assignment's title.
    So a list that is saved again with other dates moves its events, and the lists of two classes
@@ -102,7 +102,7 @@ casebook.takeAway = (handout) => {
       `DTSTART;VALUE=DATE:${short(one.date)}`,
       `DTEND;VALUE=DATE:${short(next(one.date))}`,
       "SUMMARY:" + plain(`Due: ${one.title}`),
-      "DESCRIPTION:" + plain(title, one.question, `${one.time}: ${one.spent}`, note),
+      "DESCRIPTION:" + plain(title, one.question, one.inDetail, note),
       `URL:${one.address}`,
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
@@ -167,7 +167,7 @@ casebook.takeAway = (handout) => {
   }
 
   function word() {
-    const { title, source, summary, spent, note, entries, link } = handout();
+    const { title, source, inDetail, note, entries, link } = handout();
     const links = [];
     const lead = (text, href) => `<w:hyperlink r:id="l${links.push(href)}">${run(text, w("rPr", {}, val("rStyle", "Hyperlink")))}</w:hyperlink>`;
     const lists = (one) => [...one.row.querySelectorAll("details > ul")].map((list) => [...list.children].map((item) => par(run(item.textContent))).join(""));
@@ -175,7 +175,7 @@ casebook.takeAway = (handout) => {
     const about = ["Objectives", "Texts of law"];
     const body = [
       par(run(title), "Title"),
-      par(run(`${source}. ${summary}: ${spent}.`)),
+      par(run(`${source}. ${inDetail}.`)),
       ...filled(...note.split("\n")).map((line) => par(run(line))),
       w(
         "tbl",

@@ -109,11 +109,15 @@ def test_a_running_total_and_a_module_at_once(page: Page) -> None:
     expect(total(page)).to_have_text("Nothing is chosen yet.")
     expect(page.get_by_label("Title", exact=True)).to_be_hidden()
     choose(page, "Shaking “pears”")
-    expect(total(page)).to_have_text(re.compile("^1 chapter, 2[0-9] min: reading 1 min, "))
+    expect(total(page)).to_have_text(
+        re.compile(r"^1 chapter: \d+ min at home \(reading 1 min, .*\), 20 min in class$")
+    )
     whole = page.get_by_label("Whole module: Pears & more")
     assert whole.evaluate("one => one.indeterminate")
     whole.check()
-    expect(total(page)).to_have_text(re.compile("^4 chapters, 1 h 3[0-9] min: "))
+    expect(total(page)).to_have_text(
+        re.compile(r"^4 chapters: \d+ min at home \(.*\), 1 h 20 min in class$")
+    )
     assert not whole.evaluate("one => one.indeterminate")
     whole.uncheck()
     expect(total(page)).to_have_text("Nothing is chosen yet.")
@@ -124,9 +128,13 @@ def test_the_total_is_that_of_the_table(page: Page) -> None:
     for box in page.locator(".cb-whole input").all():
         box.check()
     text = page.locator(".cb-counted").first.inner_text()
-    of_table = re.search(r"12 chapters and about ([^:]+):", text)
+    of_table = re.search(
+        r"12 chapters and about ([^:]+ at home): .* takes about ([^.]+)\.", text, re.DOTALL
+    )
     assert of_table
-    expect(total(page)).to_have_text(re.compile(f"^12 chapters, {of_table[1]}: "))
+    expect(total(page)).to_have_text(
+        re.compile(rf"^12 chapters: {of_table[1]} \(.*\), {of_table[2]} in class$")
+    )
 
 
 def test_what_comes_first_is_named_unless_it_is_assigned(page: Page) -> None:
@@ -461,7 +469,11 @@ def test_text_says_it_all(page: Page, address: str) -> None:
     page.get_by_role("button", name="Copy as text").click()
     expect(page.get_by_text("Text copied.")).to_be_visible()
     text = clipboard(page, "text/plain")
-    assert text.startswith("Pears\n\nA course on apples, Test edition\n2 chapters, ")
+    assert text.startswith("Pears\n\nA course on apples, Test edition\n2 chapters: ")
+    times = re.findall(r"(\d+) min at home, (\d+) min in class", text)
+    (home, room), *each = [(int(one), int(other)) for one, other in times]
+    assert len(each) == 2
+    assert (home, room) == tuple(map(sum, zip(*each, strict=True)))
     assert "\n\nTwo\nlines\n\n[ ] Due Tuesday 1 December 2026: Shaking “pears” (" in text
     assert f"\n    {address.replace(ASSIGN, '/modules/pears/storing/')}\n" in text
     assert text.endswith(f"\n{written}\n")
@@ -533,6 +545,7 @@ def test_a_calendar_gets_a_day_for_each_date(page: Page, address: str) -> None:
     assert str(first["SUMMARY"]) == "Due: Shaking “pears”"
     assert str(first["URL"]) == address.replace(ASSIGN, "/modules/pears/shaking/")
     assert "Commas, semicolons; and \\ signs.\n落果" in str(first["DESCRIPTION"])
+    assert re.search(r"min at home \(reading 1 min, .*\), 20 min in class", first["DESCRIPTION"])
     assert found.errors == []
     assert all(event.errors == [] for event in events)
 
@@ -603,6 +616,8 @@ def test_word_opens_the_document(page: Page, address: str) -> None:
     assert table.rows[1].cells[0].text == "Due Tuesday 1 December 2026"
     assert table.rows[2].cells[1].text.startswith("Storing “pears”")
     assert len(table.rows) == 3
+    times = [row.cells[2].text for row in table.rows[1:]]
+    assert all(re.fullmatch(r"\d+ min at home, 20 min in class", one) for one in times)
     targets = {one.target_ref for one in document.part.rels.values() if one.is_external}
     assert targets == {
         address.replace(ASSIGN, "/modules/pears/shaking/"),

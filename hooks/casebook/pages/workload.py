@@ -49,8 +49,12 @@ class Workload:
         )
 
     @property
-    def total(self) -> int:
-        return self.reading + self.law + self.questions + self.discussion
+    def at_home(self) -> int:
+        return self.reading + self.law + self.questions
+
+    @property
+    def in_class(self) -> int:
+        return self.discussion
 
 
 def workload(course: Course, key: str) -> Workload:
