@@ -120,6 +120,7 @@
       { className: "cb-sheet" },
       facts(`${source}. ${inDetail}.`),
       ...(note ? [plain("blockquote", note)] : []),
+      ...(forStudents ? [make("p", { className: "cb-how" }, "Tick off what you have done. The ticks stay in this browser; nobody else sees them.")] : []),
       make("ol", { className: "cb-checklist" }, ...items),
       ...before(),
     );
@@ -143,25 +144,34 @@
   const bar = make("div", { className: "cb-total" }, running, onward);
   table.before(faults);
   table.after(bar, desk);
+  const lead = make("p", { className: "cb-trail" }, "Your assignment");
+  const around = [...document.querySelectorAll(".cb-counted, .cb-trail, .cb-onward")]; // what leads among pages for instructors
+  const here = document.querySelector("#cb-nav [aria-current]");
+  const part = here?.closest("details");
+  heading.before(lead);
 
   function show(view, name, wrong, ...content) {
     const forStudents = view === "student";
     desk.dataset.view = view;
     heading.textContent = name;
     document.title = WINDOW.replace(NAME, () => name);
-    for (const one of [table, bar, ...document.querySelectorAll(".cb-counted")]) one.hidden = forStudents;
+    for (const one of [table, bar, ...around]) one.hidden = forStudents;
+    lead.hidden = !forStudents;
+    if (forStudents) here?.removeAttribute("aria-current");
+    else here?.setAttribute("aria-current", "page");
+    if (part) part.open = !forStudents;
     desk.replaceChildren(...content, said);
     faults.replaceChildren(...wrong.map((one) => plain("p", one)));
     clear();
     clearTimeout(pending);
   }
 
-  function student(wrong = []) {
-    const change = button("Change this assignment", () => {
+  function student(way, wrong = []) {
+    const change = button(way, () => {
       builder();
       heading.focus();
     });
-    show("student", title(), wrong, sheet(true), ...tools(), buttons(change));
+    show("student", title(), wrong, sheet(true), ...tools(true), buttons(change));
   }
 
   const group = (name, ...content) => plain("fieldset", plain("legend", name), ...content);
@@ -274,7 +284,7 @@
     const weekly = make("p", { className: "cb-weekly" }, plain("label", "Weekly from ", first), plain("label", "Pace ", pace), fill);
     const see = button("See what students see", () => {
       follow();
-      student();
+      student("Change this assignment");
       heading.focus();
     });
     rest.append(
@@ -306,7 +316,7 @@
     const { made, wrong } = read(location.hash, edition, chapters);
     plan = made;
     if (made.edition !== edition) wrong.push(...elsewhere(made.edition));
-    if (plan.dates.size) student(wrong);
+    if (plan.dates.size) student("Make another list from this one", wrong);
     else builder(wrong);
   }
 

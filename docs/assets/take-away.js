@@ -233,11 +233,12 @@ casebook.takeAway = (handout) => {
     return ~made;
   }
 
-  const tools = () => [
+  /* Students have no course page to put it on. */
+  const tools = (forStudents) => [
     buttons(
       button("Copy as text", () => copy("Text", asText())),
       button("Copy as Markdown", () => copy("Markdown", asMarkdown())),
-      button("Copy for a course page", () => copy("List with links", asText(), asHtml())),
+      ...(forStudents ? [] : [button("Copy for a course page", () => copy("List with links", asText(), asHtml()))]),
       button("Calendar (.ics)", calendar),
       button("Word (.docx)", word),
       button("Print", () => print()),

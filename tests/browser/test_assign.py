@@ -259,7 +259,7 @@ def test_a_page_that_is_loaded_again_has_lost_nothing(page: Page) -> None:
     page.mouse.wheel(0, 600)
     page.wait_for_timeout(600)
     assert "#assignment=1&" in page.url
-    page.get_by_role("button", name="Change this assignment").click()
+    page.get_by_role("button", name="Make another list from this one").click()
     expect(page.get_by_label("Title", exact=True)).to_have_value("Again")
     assert [one.input_value() for one in page.locator(".cb-days input").all()] == [
         "2026-12-01",
@@ -274,11 +274,38 @@ def test_a_note_is_text_and_nothing_else(context: BrowserContext, page: Page) ->
     assert student.locator(".cb-sheet blockquote").text_content() == MARKUP
     assert student.locator("article :is(img, b, script)").count() == 0
     assert "<b>One</b>" in student.title()
+    student.get_by_role("button", name="Make another list from this one").click()
     student.get_by_role("button", name="Copy for a course page").click()
     expect(student.get_by_text("List with links copied.")).to_be_visible()
     html = clipboard(student, "text/html")
     assert "<img" not in html
     assert "&lt;img" in html
+
+
+def test_a_link_speaks_to_students_and_leads_to_nothing_for_instructors(
+    browser: Browser, page: Page, address: str
+) -> None:
+    part = page.locator("#cb-nav details").filter(has=page.locator("summary", has_text="For inst"))
+    current = page.locator("#cb-nav [aria-current]")
+    onward = page.locator(".cb-onward")
+    lead = page.get_by_text("Your assignment", exact=True)
+    expect(onward).to_be_visible()
+    expect(lead).to_be_hidden()
+    damaged(page, address, VERSION_1)
+    expect(lead).to_be_visible()
+    expect(page.get_by_text("Tick off what you have done.")).to_be_visible()
+    expect(onward).to_be_hidden()
+    expect(current).to_have_count(0)
+    expect(part).not_to_have_attribute("open", "")
+    expect(page.get_by_role("button", name="Copy for a course page")).to_have_count(0)
+    said = page.get_by_role("main").inner_text()
+    assert not re.search("instructor|student|assign chapters|change this", said, re.IGNORECASE)
+    page.get_by_role("button", name="Make another list from this one").click()
+    expect(lead).to_be_hidden()
+    expect(onward).to_be_visible()
+    expect(current).to_have_text("Assign")
+    expect(part).to_have_attribute("open", "")
+    expect(page.get_by_text("Tick off what you have done.")).to_have_count(0)
 
 
 def test_a_long_link_is_told_of(page: Page) -> None:
@@ -292,7 +319,7 @@ def test_a_link_of_version_1_is_read(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Week 1: 落果")
     expect(page.locator(".cb-sheet blockquote")).to_have_text("Read it.\nIt's short!")
     expect(page.locator(".cb-due")).to_have_text(["Due Tuesday 1 December 2026", "No date"])
-    page.get_by_role("button", name="Change this assignment").click()
+    page.get_by_role("button", name="Make another list from this one").click()
     assert link(page).endswith(f"#{VERSION_1}")
 
 
@@ -545,7 +572,9 @@ def test_a_calendar_gets_a_day_for_each_date(page: Page, address: str) -> None:
     assert str(first["SUMMARY"]) == "Due: Shaking “pears”"
     assert str(first["URL"]) == address.replace(ASSIGN, "/modules/pears/shaking/")
     assert "Commas, semicolons; and \\ signs.\n落果" in str(first["DESCRIPTION"])
-    assert re.search(r"min at home \(reading 1 min, .*\), 20 min in class", first["DESCRIPTION"])
+    assert re.search(
+        r"min at home \(reading 1 min, .*\), 20 min in class", str(first["DESCRIPTION"])
+    )
     assert found.errors == []
     assert all(event.errors == [] for event in events)
 
