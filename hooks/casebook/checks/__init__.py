@@ -67,6 +67,7 @@ RULES: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     modules.no_module_comes_before_itself,
     modules.what_the_class_sees_exists,
     modules.questions_for_the_class_are_bold,
+    modules.roles_begin_in_bold,
     quizzes.choices_differ,
     quizzes.short_answers_differ,
     quizzes.pretests_exist,

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ..course import COURSE, Course
-from ..models.course import Page
+from ..models.course import Page, source_uri
 from ..problems import Problem, nearest
 from ..reading.markdown import Heading, blocks, headings
 
 BOLD = re.compile(r"\*\*[^*]+\*\*")
+ROLE = re.compile(r"^(?:[-*+] |\d+\. )?\*\*[^*]+\*\*", re.MULTILINE)
 
 
 def what_comes_first_exists(course: Course) -> Iterator[Problem]:
@@ -40,9 +41,12 @@ def what_the_class_sees_exists(course: Course) -> Iterator[Problem]:
     pages = [page for page in course.pages if page.path.startswith("docs/instructors/")]
     known = {one.text for page in pages for one in headings(page.body)}
     facts = course.facts
-    for name in (*filter(None, [facts.class_questions]), *facts.class_sections):
-        if name not in known:
-            hint = nearest(name, sorted(known)) or "; write it as in docs/instructors/"
+    around = [page for page in course.pages if source_uri(page) in (facts.opening, facts.closing)]
+    with_roles = known | {one.text for page in around for one in headings(page.body)}
+    named = [(name, known) for name in (facts.class_questions, *facts.class_sections)]
+    for name, there in (*named, (facts.role_section, with_roles)):
+        if name is not None and name not in there:
+            hint = nearest(name, sorted(there)) or "; write it as in docs/instructors/"
             yield Problem(COURSE, 1, f"no teaching notes have the heading “{name}”{hint}")
 
 
@@ -59,6 +63,25 @@ def questions_for_the_class_are_bold(course: Course) -> Iterator[Problem]:
                     heading.line,
                     f"“{title}” has no question: write each as a paragraph of its own in bold, "
                     "**1. Who owns it?**, and the answer below it after a blank line",
+                )
+
+
+def roles_begin_in_bold(course: Course) -> Iterator[Problem]:
+    """Under the heading of the roles, each paragraph or entry of a role begins in bold."""
+    facts = course.facts
+    for page in course.pages:
+        uri = source_uri(page)
+        if not uri.startswith("instructors/") and uri not in (facts.opening, facts.closing):
+            continue
+        for heading in headings(page.body, page.body_line):
+            if heading.text == facts.role_section and not any(
+                map(ROLE.search, _under(page, heading))
+            ):
+                yield Problem(
+                    page.path,
+                    heading.line,
+                    f"“{heading.text}” has no role: begin each with its name in bold, "
+                    "**Owner, two.** You want the apples.",
                 )
 
 

@@ -44,6 +44,10 @@ FORMATS = {
         "Teaching notes for Word",
         "For instructors: plans, activities and what students get wrong.",
     ),
+    "role-sheets.pdf": (
+        "Role sheets to print",
+        "For instructors: what everybody may see, then each role on a page of its own.",
+    ),
     "slides.pptx": (
         "Slides for PowerPoint",
         "Questions, diagrams, articles in their languages and what to discuss; what to say, and "

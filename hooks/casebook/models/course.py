@@ -59,6 +59,9 @@ class CourseFacts(Form):
     class_sections: tuple[str, ...] = ()
     """Headings in teaching notes whose sections the whole class may see on slides. Name none that
     holds answers."""
+    role_section: str | None = None
+    """The heading, in teaching notes or on the pages around the modules, under which each paragraph
+    or entry of a list that begins in bold is a role: it gets a page in role-sheets.pdf."""
     opening: str | None = None
     """The page that comes before the modules, by the name of its file: opening.md."""
     closing: str | None = None

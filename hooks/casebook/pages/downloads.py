@@ -15,4 +15,4 @@ def downloads_markdown(course: Course) -> str:
         for module_id, module in course.modules.items()
         if any(True for _ in course.questions_of(module_id))
     ]
-    return render("downloads.md", modules=modules)
+    return render("downloads.md", modules=modules, roles=course.facts.role_section)

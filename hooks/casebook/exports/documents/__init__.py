@@ -23,6 +23,7 @@ from .letters import MISSING, missing
 from .parts import Pages, Texts, answer_key, packet, teaching_notes, whole_course
 from .powerpoint import as_slides, sharp
 from .printed import as_pdf
+from .role_sheets import role_sheets
 from .slides import slides
 from .store import Store
 from .word import as_word
@@ -90,6 +91,10 @@ def _jobs(texts: Texts, store: Store) -> Iterator[_Job]:
     every = tuple(one for questions in asked.values() for one in questions)
     yield _Job("course.pdf", whole, partial(as_pdf, parts=2), every)
     yield _Job("course.epub", whole, partial(as_book, png=png), every)
+    for folder in ("", *course.modules):
+        sheets = role_sheets(texts, folder)
+        if sheets:
+            yield _Job(f"{folder}/role-sheets.pdf".removeprefix("/"), sheets, as_pdf)
     for module_id, questions in asked.items():
         own = packet(texts, module_id)
         yield _Job(f"{module_id}/packet.docx", own, partial(as_word, png=png), questions)
