@@ -5,7 +5,6 @@ They are in a file apart, because the page that they come from holds the secrets
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
@@ -23,8 +22,9 @@ from .parts import FOR_INSTRUCTORS, Texts, front
 
 HOW = "Each role begins on a page of its own: print as many of each as your class needs."
 FOR_ALL = "For everybody"
-ELSEWHERE = re.compile(r'\s*\(<span class="note">above</span>\)')
-"""Where a short note says that the full one stands on another sheet, which its reader has not."""
+ABOVE = '<span class="note">above</span>'
+ONLINE = '<span class="note">in full on the page online</span>'
+"""Where a short note's full one stands: not above, for its reader has this sheet alone."""
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -72,7 +72,7 @@ def _parts(texts: Texts, page: Page) -> Iterator[Part]:
     for number, (title, html) in enumerate((*shown, *roles), 1):
         name = f"role-{uri.removesuffix('.md').replace('/', '-')}-{number}"
         part = part_of(texts.fragments, uri, escape(title), html + notes, name=name)
-        yield replace(part, notes=ELSEWHERE.sub("", part.notes))
+        yield replace(part, notes=part.notes.replace(ABOVE, ONLINE))
 
 
 def _section(heading: HtmlElement) -> Iterator[HtmlElement]:
