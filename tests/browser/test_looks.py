@@ -32,7 +32,11 @@ def opened(browser: Browser, live_address: str) -> Open:
 def box(found: Locator) -> dict[str, float]:
     measured = found.bounding_box()
     assert measured is not None
-    return dict(measured)
+    return {
+        "x": measured["x"],
+        "width": measured["width"],
+        "height": measured["height"],
+    }
 
 
 def style(found: Locator, name: str, part: str = "") -> str:
