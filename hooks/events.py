@@ -59,6 +59,7 @@ from casebook.pages.site import (
 )
 from casebook.pages.stages import Finished, MadePage, Rendered
 from casebook.pages.words import Words
+from casebook.reading.markdown import forget
 from casebook.search.scripts import search_scripts
 from casebook.uris import DOWNLOADS, NOTES
 
@@ -129,6 +130,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _before.course = course
     if course is not None:
         problems = problems + check(course)
+    if isinstance(_before.kept, NothingKept):
+        forget()
     for problem in sorted(set(problems)):
         log.warning(str(problem))
     count = sum(not problem.warning for problem in set(problems))

@@ -67,6 +67,12 @@ def _without_code(text: str) -> str:
     return blank_code(text)
 
 
+def forget() -> None:
+    """Let go of the copies of texts that are kept for one rule after another."""
+    for kept in (_without_code, blocks):
+        kept.cache_clear()
+
+
 def blank_code(text: str) -> str:
     """The same for a text that is read only once: nothing of it is kept."""
     for mark, find in ((FENCE_LINE, _fences), (COMMENT, _comments), (TICK, _spans)):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..chinese import TONES, typed
 from .entries import Entry, FoundPage
@@ -31,28 +32,51 @@ LEVELS = 26
 JOINED = 5
 """Pinyin of more words is not looked for as one."""
 
-Postings = Mapping[str, Sequence[tuple[int, int]]]
+Postings = Mapping[str, Iterable[tuple[int, int]]]
 """Term -> (number of the entry, level), by number. Entries are numbered through all pages."""
+
+
+class _Found:
+    """Where a term was found, in arrays: a large course has millions of places."""
+
+    __slots__ = ("counts", "levels", "named", "numbers")
+
+    def __init__(self) -> None:
+        self.numbers, self.counts = array("L"), array("L")
+        self.named, self.levels = array("d"), array("B")
+
+    def add(self, number: int, count: int, named: float) -> None:
+        self.numbers.append(number)
+        self.counts.append(count)
+        self.named.append(named)
+
+    def weights(self, spread: Sequence[float]) -> Iterator[float]:
+        """By number. `spread`: how many of a term, by entry, weigh half of the most they can."""
+        for number, count, named in zip(self.numbers, self.counts, self.named, strict=True):
+            yield named + count / (count + spread[number])
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self.numbers, self.levels, strict=True)
 
 
 def rank(pages: Iterable[FoundPage]) -> Postings:
     """How well each entry of all pages answers each term."""
-    weights: dict[str, dict[int, float]] = defaultdict(dict)
-    said = [(page, entry) for page in pages for entry in page.entries]
-    texts = [Counter(terms(_text(page, entry))) for page, entry in said]
-    usual = sum(map(Counter.total, texts)) / max(1, len(texts)) or 1.0
-    for number, ((page, entry), text) in enumerate(zip(said, texts, strict=True)):
-        named = _named(page, entry)
-        share = 1 - LENGTH + LENGTH * text.total() / usual
-        for term in sorted({*named, *text}):
-            in_text = text[term] / (text[term] + SATURATION * share)
-            weights[term][number] = named.get(term, 0.0) + in_text
-    rarity = {term: _rarity(len(found), len(said)) for term, found in weights.items()}
-    most = max((rarity[term] * max(found.values()) for term, found in weights.items()), default=1)
-    return {
-        term: [(number, _level(rarity[term] * weight / most)) for number, weight in found.items()]
-        for term, found in sorted(weights.items())
-    }
+    found: dict[str, _Found] = defaultdict(_Found)
+    totals = array("L")
+    for page in pages:
+        for entry in page.entries:
+            text, named = Counter(terms(_text(page, entry))), _named(page, entry)
+            for term in {*named, *text}:
+                found[term].add(len(totals), text[term], named.get(term, 0.0))
+            totals.append(text.total())
+    usual = sum(totals) / max(1, len(totals)) or 1.0
+    spread = [SATURATION * (1 - LENGTH + LENGTH * total / usual) for total in totals]
+    rarity = {term: _rarity(len(one.numbers), len(totals)) for term, one in found.items()}
+    heaviest = (rarity[term] * max(one.weights(spread)) for term, one in found.items())
+    most = max(heaviest, default=1)
+    for term, one in found.items():
+        one.levels.extend(_level(rarity[term] * weight / most) for weight in one.weights(spread))
+    return {term: found[term] for term in sorted(found)}
 
 
 def _text(page: FoundPage, entry: Entry) -> str:

@@ -18,7 +18,7 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ..addresses import relative_url
@@ -93,7 +93,7 @@ def _titles(page: FoundPage) -> Iterator[list[str]]:
         yield [entry.fragment, entry.title, *own]
 
 
-def _written(postings: Sequence[tuple[int, int]]) -> str:
+def _written(postings: Iterable[tuple[int, int]]) -> str:
     before, made = -1, []
     for number, level in postings:
         step = number - before
