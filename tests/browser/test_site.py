@@ -82,3 +82,30 @@ def test_a_note_that_is_laid_out_late_is_found_by_its_address(
     page.goto(f"{live_address}{NOTES}#{last}")
     expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
     page.close()
+
+
+ROOM = """() => {
+  const notes = document.querySelector(".footnote");
+  if (!notes) return [0, 0];
+  const height = () => notes.getBoundingClientRect().height;
+  const kept = height();
+  notes.style.contentVisibility = "visible";
+  return [kept, height()];
+}"""
+
+
+def test_notes_have_room_before_they_are_laid_out(
+    browser: Browser, live_site: Path, live_address: str
+) -> None:
+    """Else what follows them seems to lie over them, to whatever asks where things are."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    short = {}
+    for path in pages(live_site):
+        if path.count("/") != 4 or not path.startswith("/modules/"):
+            continue
+        page.goto(live_address + path)
+        kept, needed = page.evaluate(ROOM)
+        if kept < needed:
+            short[path] = kept, needed
+    page.close()
+    assert short == {}
