@@ -79,6 +79,7 @@ def _answer(asked: Locator, places: list[int]) -> None:
 
 
 def unfolded(page: Page) -> None:
+    page.keyboard.press("Shift")  # who unfolds has touched something: the notes are laid out
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
