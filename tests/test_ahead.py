@@ -29,8 +29,8 @@ ALL = "made = [work.take(name) or make(name) for name in names]\n"
 LOCKED = "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])\n"
 
 
-def run(then: str, special: str = "pass") -> list[str]:
-    script = BEGIN.replace("{special}", special) + then
+def run(then: str, special: str = "pass", begin: str = BEGIN) -> list[str]:
+    script = begin.replace("{special}", special) + then
     done = subprocess.run(
         [sys.executable, "-c", script],
         env={**os.environ, "PYTHONPATH": "hooks"},
@@ -75,14 +75,10 @@ def test_no_process_is_left_behind() -> None:
         "print(*(one._process.pid for one in work._started), flush=True)\n"
         "os.kill(first, signal.SIGKILL)"
     )
-    script = BEGIN.replace("{special}", "pass") + then
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env={**os.environ, "PYTHONPATH": "hooks"},
-        stdout=subprocess.PIPE,
-        check=False,
-    )
-    left = [Path("/proc") / pid for pid in done.stdout.decode().split()]
+    (pids,) = run(
+        then, special="name *= 100_000"
+    )  # more than a pipe holds: each waits for a reader
+    left = [Path("/proc") / pid for pid in pids.split()]
     assert len(left) == 2
     until = time.monotonic() + 10
     while any(process.exists() and not zombie(process) for process in left):
@@ -99,16 +95,8 @@ def zombie(process: Path) -> bool:
 
 
 def test_with_one_processor_nothing_is_made_ahead() -> None:
-    script = LOCKED + BEGIN.replace("ahead._processors = lambda: 3\n", "")
-    script = script.replace("{special}", "pass") + "print([work.take(name) for name in names])"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env={**os.environ, "PYTHONPATH": "hooks"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == f"{[None] * 60}\n"
+    begin = LOCKED + BEGIN.replace("ahead._processors = lambda: 3\n", "")
+    assert run("print([work.take(name) for name in names])", begin=begin) == [str([None] * 60)]
 
 
 def test_a_site_is_the_same_made_by_one_process_or_by_more(tmp_path: Path) -> None:

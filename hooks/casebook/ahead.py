@@ -84,7 +84,7 @@ class _Worker:
         while True:
             try:
                 made = self._here.recv()
-            except (EOFError, OSError):  # it has ended
+            except Exception:  # it has ended, or sent what nobody can read: wait no longer
                 made = None
             with self._news:
                 if made is None:
