@@ -379,7 +379,7 @@ def _join_assets(env: Environment, config: MkDocsConfig, files: Files, pages: li
     sent = join(parts, theme_style, (page.content or "" for page in pages), frame)
     for uri, text in sent.files().items():
         files.append(File.generated(config, uri, content=text))
-    env.globals.update(scripts=sent.scripts, versioned=sent.address)
+    env.globals.update(scripts=sent.scripts, fonts=sent.fonts, versioned=sent.address)
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:

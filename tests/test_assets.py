@@ -108,3 +108,30 @@ def test_an_address_changes_with_what_is_sent() -> None:
 def test_paper_gets_the_light_colours() -> None:
     style = "a{b:light-dark(#fff, #000);c:light-dark( red,blue )}"
     assert in_light(style) == "a{b:#fff;c:red}"
+
+
+STYLE = """
+@font-face { font-family: "A"; src: url("fonts/plain.woff2"); unicode-range: U+20-7E, U+A0; }
+@font-face { font-family: "A"; src: url("fonts/marked.woff2"); unicode-range: U+100-1DC; }
+@font-face { font-family: "B"; src: url("fonts/plain.woff2"); unicode-range: U+20-7E; }
+"""
+PLAIN, MARKED = "assets/fonts/plain.woff2", "assets/fonts/marked.woff2"
+
+
+@pytest.mark.parametrize(
+    ("content", "asked"),
+    [
+        ("<p>Law</p>", [PLAIN]),
+        ("<p>fǎ</p>", [PLAIN, MARKED]),
+        ("<p>f&#462;</p>", [PLAIN, MARKED]),
+        ('<p title="fǎ">Law</p><template><p>fǎ</p></template>', [PLAIN]),
+        ("<details><summary>Law</summary><p>fǎ</p></details>", [PLAIN]),
+        ("<details><summary>fǎ</summary><p>Law</p></details>", [PLAIN, MARKED]),
+        ("<details open><summary>Law</summary><p>fǎ</p></details>", [PLAIN, MARKED]),
+        ('<p>Law</p><div class="footnote"><ol><li>fǎ</li></ol></div>', [PLAIN]),
+        ("", [PLAIN]),
+    ],
+)
+def test_a_page_asks_at_once_for_the_fonts_it_opens_with(content: str, asked: list[str]) -> None:
+    sent = join({**PARTS, "assets/casebook.css": STYLE}, "", [], "")
+    assert sent.fonts(content) == asked

@@ -47,6 +47,11 @@ def test_nothing_moves_while_a_page_is_shown(weights: list[Weight]) -> None:
     assert {one.path: one.shift for one in weights if one.shift > MOST_SHIFT} == {}
 
 
+def test_every_page_asks_at_once_for_the_fonts_it_is_drawn_with(weights: list[Weight]) -> None:
+    """One that is found later comes while the page is shown, and moves its lines."""
+    assert {one.path: one.late for one in weights if one.late} == {}
+
+
 def test_every_page_obeys_its_policy(weights: list[Weight], live_site: Path) -> None:
     assert {one.path: one.refused for one in weights if one.refused} == {}
     for path in pages(live_site):
@@ -59,7 +64,8 @@ def test_what_is_too_much_is_said_in_words() -> None:
     kept = Weight("/a/", 10, 100_000, 50_000, (), 0.001, (), 0)
     assert list(over_budget(kept)) == []
     over = Weight(
-        "/b/", 11, 100_001, 50_001, ("https://x.example/",), 0.2, ("img-src",), 1, ("a",), 321
+        *("/b/", 11, 100_001, 50_001, ("https://x.example/",), 0.2, ("img-src",), 1, ("a",), 321),
+        late=("a.woff2",),
     )
     assert list(over_budget(over)) == [
         "/b/: 100001 bytes over the wire, at most 100000",
@@ -69,6 +75,7 @@ def test_what_is_too_much_is_said_in_words() -> None:
         "/b/: 0.2 of layout shift, at most 0.001",
         "/b/: 1 violations of its policy, at most 0",
         "/b/: 1 cookies, at most 0",
+        "/b/: 1 fonts that its head does not name, at most 0",
         "/b/: 1 errors in the console, at most 0",
         "/b/: 321 pixels wide, at most 320",
     ]

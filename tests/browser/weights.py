@@ -30,6 +30,12 @@ window.refused = [];
 addEventListener("securitypolicyviolation", (one) => refused.push(one.violatedDirective));
 """
 
+LATE = """
+performance.getEntriesByType("resource")
+  .filter((one) => one.name.endsWith(".woff2") && one.initiatorType !== "link")
+  .map((one) => one.name)
+"""
+
 
 @dataclass(frozen=True)
 class Weight:
@@ -51,6 +57,8 @@ class Weight:
     """Errors in the console, and answers that were none."""
     width: int = 0
     """Of all that the page has, in CSS pixels."""
+    late: tuple[str, ...] = ()
+    """Addresses of fonts that it was found to need only when it was laid out."""
 
 
 def weigh(
@@ -60,29 +68,46 @@ def weigh(
     paths: list[str],
     scheme: Literal["light", "dark"] = "light",
 ) -> Iterator[Weight]:
-    """Open each page as on the smallest telephone, with nothing kept from the one before."""
+    """Open each page as on the smallest telephone, with nothing kept from the one before.
+
+    A page that moved is opened again, twice at most: on a machine that stands still for a tenth
+    of a second a font is too late, and the one in its place has another baseline. What a page
+    does by itself it does each time.
+    """
     for path in paths:
-        context = browser.new_context(
-            viewport={"width": NARROW, "height": 640}, color_scheme=scheme, device_scale_factor=2
-        )
-        context.add_init_script(WATCH)
-        page = context.new_page()
-        said = _listen(page)
-        asked = _asked(page, address + path)
-        files = [_file(site, urlsplit(one).path) for one in asked if one.startswith(f"{address}/")]
-        yield Weight(
-            path,
-            len([one for one in asked if not one.startswith("data:")]),
-            sum(len(packed(one)) for one in files),
-            sum(len(packed(one)) for one in files if one.suffix == ".js"),
-            tuple(one for one in asked if not one.startswith((f"{address}/", "data:"))),
-            page.evaluate("shift"),
-            tuple(page.evaluate("refused")),
-            len(context.cookies()),
-            tuple(said),
-            page.evaluate("document.documentElement.scrollWidth"),
-        )
-        context.close()
+        weight = _weighed(browser, site, address, path, scheme)
+        for _ in range(2):
+            if weight.shift > MOST_SHIFT:
+                weight = _weighed(browser, site, address, path, scheme)
+        yield weight
+
+
+def _weighed(
+    browser: Browser, site: Path, address: str, path: str, scheme: Literal["light", "dark"]
+) -> Weight:
+    context = browser.new_context(
+        viewport={"width": NARROW, "height": 640}, color_scheme=scheme, device_scale_factor=2
+    )
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    said = _listen(page)
+    asked = _asked(page, address + path)
+    files = [_file(site, urlsplit(one).path) for one in asked if one.startswith(f"{address}/")]
+    weight = Weight(
+        path,
+        len([one for one in asked if not one.startswith("data:")]),
+        sum(len(packed(one)) for one in files),
+        sum(len(packed(one)) for one in files if one.suffix == ".js"),
+        tuple(one for one in asked if not one.startswith((f"{address}/", "data:"))),
+        page.evaluate("shift"),
+        tuple(page.evaluate("refused")),
+        len(context.cookies()),
+        tuple(said),
+        page.evaluate("document.documentElement.scrollWidth"),
+        tuple(page.evaluate(LATE)),
+    )
+    context.close()
+    return weight
 
 
 def _asked(page: Page, address: str) -> list[str]:
@@ -117,6 +142,7 @@ def over_budget(weight: Weight) -> Iterator[str]:
         ("of layout shift", weight.shift, MOST_SHIFT),
         ("violations of its policy", len(weight.refused), 0),
         ("cookies", weight.cookies, 0),
+        ("fonts that its head does not name", len(weight.late), 0),
         ("errors in the console", len(weight.said), 0),
         ("pixels wide", weight.width, NARROW),
     )

@@ -6,10 +6,10 @@ A request more costs a reader on a telephone more than a kilobyte more.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .fonts import URL, Face, faces, read_at_first
 from .minify import smaller
 from .unused import names_in_html, names_in_text, without_unused
 
@@ -64,6 +64,8 @@ class Sent:
 
     texts: Mapping[str, str]
     """Name of a bundle -> its text."""
+    faces: tuple[Face, ...]
+    """The fonts that the site's style names."""
 
     def address(self, name: str) -> str:
         """The source URI of a bundle, which changes with its text: browsers may keep it."""
@@ -73,6 +75,13 @@ class Sent:
         """The addresses of the scripts that run when a page is there; `content` is its HTML."""
         return [self.address(name) for name in _bundles_of(content) if name not in NAMED]
 
+    def fonts(self, content: str) -> list[str]:
+        """The source URIs of the fonts that a page is drawn with when it opens. What stands around
+        its content has letters without marks at least.
+        """
+        read = f"A {read_at_first(content)}"
+        return [FOLDER + face.file for face in self.faces if face.letters.search(read)]
+
     def files(self) -> Mapping[str, str]:
         """Source URI -> text."""
         return {FOLDER + name: text for name, text in self.texts.items()}
@@ -80,7 +89,7 @@ class Sent:
 
 def shown_by(style: str) -> set[str]:
     """Source URIs of the fonts and pictures that one of our styles names."""
-    return {FOLDER + name for name in re.findall(r"""url\(["']?([\w./-]+)["']?\)""", style)}
+    return {FOLDER + name for name in URL.findall(style)}
 
 
 def join(parts: Mapping[str, str], theme_style: str, pages: Iterable[str], frame: str) -> Sent:
@@ -95,7 +104,7 @@ def join(parts: Mapping[str, str], theme_style: str, pages: Iterable[str], frame
         if name == "site.css":
             made.insert(0, smaller(name, without_unused(theme_style, names)))
         texts[name] = "\n".join(made) + "\n"
-    return Sent(texts)
+    return Sent(texts, tuple(faces(parts[FOLDER + "casebook.css"])))
 
 
 def _bundles_of(content: str) -> list[str]:
