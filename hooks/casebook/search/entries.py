@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -47,7 +48,7 @@ class Entry:
     """By which it is found, the title among them."""
     words: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(ADDRESS.sub("", "".join(self.words)).split())
 

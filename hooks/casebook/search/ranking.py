@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..chinese import TONES, typed
+from ..kept import Kept, NothingKept
 from .entries import Entry, FoundPage
 from .folding import fold, singular, terms
 
@@ -59,16 +60,17 @@ class _Found:
         return zip(self.numbers, self.levels, strict=True)
 
 
-def rank(pages: Iterable[FoundPage]) -> Postings:
+def rank(pages: Iterable[FoundPage], kept: Kept | None = None) -> Postings:
     """How well each entry of all pages answers each term."""
+    kept = kept or NothingKept()
     found: dict[str, _Found] = defaultdict(_Found)
     totals = array("L")
     for page in pages:
-        for entry in page.entries:
-            text, named = Counter(terms(_text(page, entry))), _named(page, entry)
-            for term in {*named, *text}:
-                found[term].add(len(totals), text[term], named.get(term, 0.0))
-            totals.append(text.total())
+        count = functools.partial(_counted, page)
+        for total, words in kept.get("terms", page.address, (page.known, page.entries), count):
+            for term, (times, named) in words.items():
+                found[term].add(len(totals), times, named)
+            totals.append(total)
     usual = sum(totals) / max(1, len(totals)) or 1.0
     spread = [SATURATION * (1 - LENGTH + LENGTH * total / usual) for total in totals]
     rarity = {term: _rarity(len(one.numbers), len(totals)) for term, one in found.items()}
@@ -77,6 +79,18 @@ def rank(pages: Iterable[FoundPage]) -> Postings:
     for term, one in found.items():
         one.levels.extend(_level(rarity[term] * weight / most) for weight in one.weights(spread))
     return {term: found[term] for term in sorted(found)}
+
+
+def _counted(page: FoundPage) -> list[tuple[int, dict[str, tuple[int, float]]]]:
+    """For each entry of a page how many words its text has, and for each term how often it stands
+    there and what it weighs by names.
+    """
+    counted = []
+    for entry in page.entries:
+        text, named = Counter(terms(_text(page, entry))), _named(page, entry)
+        words = {term: (text[term], named.get(term, 0.0)) for term in {*named, *text}}
+        counted.append((text.total(), words))
+    return counted
 
 
 def _text(page: FoundPage, entry: Entry) -> str:

@@ -46,7 +46,7 @@ def search_scripts(
         take = functools.partial(entries, title, html, facts)
         inside = kept.get("entries", uri, (title, html, facts), take)
         found.append(FoundPage(_address(uri), title, facts, inside))
-    return _scripts(found, rank(found))
+    return _scripts(found, rank(found, kept))
 
 
 def _address(uri: str) -> str:
