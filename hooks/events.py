@@ -24,6 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
 
 from casebook.ahead import Ahead
 from casebook.assets.bundles import PARTS, THEME_ASSETS, THEME_STYLE, join, shown_by
@@ -74,6 +75,8 @@ FRAME = f"{OVERRIDES}/main.html"
 NO_REFERENCES = Path(__file__).parent / "casebook" / "templates" / "empty.bib"
 NOTES_SECTION = f"\n\n## Notes {{ #{NOTES} }}\n\n///Footnotes Go Here///\n"
 
+LOOK = 0.1
+"""Seconds between two looks for what was saved; each takes some three milliseconds."""
 UNWRITABLE = (errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT)
 BUILD = "casebook"
 """The key of `config.extra` under which a build stands; .overrides/main.html knows it too."""
@@ -383,7 +386,8 @@ def _join_assets(env: Environment, config: MkDocsConfig, files: Files, pages: li
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
-    """Another program may have the port; MkDocs would find it out with a traceback."""
+    """Another program may have the port, which MkDocs would tell with a traceback. Look more often
+    for what was saved."""
     host, port = server.server_address[:2]
     try:
         with socket.socket() as probe:
@@ -394,6 +398,13 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
         raise Abort(
             f"port {port} can't be used: {why}; choose another, as in: make serve PORT=8123"
         ) from None
+    # MkDocs looks twice a second for what was saved, of which half would be waiting.
+    watched = [*server._watched_paths]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=LOOK)
+    for path in watched:
+        server.watch(path)
     return server
 
 
