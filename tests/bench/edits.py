@@ -12,14 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from casebook.diagrams.browser import chrome
 
 START = 120
 """Seconds that a course may take to be served."""
-PATIENCE = 60_000
-"""Milliseconds that an edit may take to be shown."""
+PATIENCE = 60
+"""Seconds that an edit may take to be shown."""
+GLANCE = 0.02
+"""Seconds between two looks; Playwright's own waiting looks twice a second."""
 TIMES = 3
 
 
@@ -80,5 +82,15 @@ def _seconds(page: Page, course: Path, edit: Edit, number: int) -> float:
     time.sleep(1)  # the server has told the browser of the edit before
     begun = time.perf_counter()
     file.write_text(changed, "utf-8")
-    page.locator("body", has_text=word).wait_for(state="attached", timeout=PATIENCE)
+    while not _shows(page, word):
+        if time.perf_counter() > begun + PATIENCE:
+            raise TimeoutError(f"{file} was saved, and {page.url} does not show “{word}”")
+        time.sleep(GLANCE)
     return time.perf_counter() - begun
+
+
+def _shows(page: Page, word: str) -> bool:
+    try:
+        return bool(page.evaluate("word => !!document.body?.textContent.includes(word)", word))
+    except Error:
+        return False  # it is being loaded again
