@@ -87,7 +87,7 @@ def ledger_is_used(course: Course) -> Iterator[Problem]:
         one.status == "verified" for ledger in course.quotations for one in ledger.facts.quotations
     ):
         return
-    everything = fold(" ".join(_prose(document)[0] for document in course.documents()))
+    everything = " ".join(fold(_prose(document)[0]) for document in course.documents())
     for ledger in course.quotations:
         for i, one in enumerate(ledger.facts.quotations):
             parts = _parts(one.text)

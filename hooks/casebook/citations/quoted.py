@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..chinese import CHARACTER, ideographs
-from ..reading.markdown import blanked, without_code
+from ..reading.markdown import KEPT, blanked, copies, without_code
 from .syntax import find_citations
 
 QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|«([^«»]*)»|(?<![\w=])\"([^\"\n]*)\"")
@@ -27,6 +28,7 @@ EDGES = " .,;:…。、"
 """Punctuation that belongs to the sentence around a quotation as often as to it."""
 
 
+@copies
 def fold(text: str) -> str:
     """The text without differences of width, case, quotation marks and spaces."""
     text = unicodedata.normalize("NFKC", text).casefold()
@@ -35,8 +37,13 @@ def fold(text: str) -> str:
     return re.sub(rf"(?<={CHARACTER}) | (?={CHARACTER})", "", text).strip(EDGES)
 
 
-def long_quotations(text: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=KEPT)
+def long_quotations(text: str) -> tuple[tuple[str, int], ...]:
     """What needs evidence in a Markdown or YAML text, each with its offset; code left out."""
+    return tuple(_long_quotations(text))
+
+
+def _long_quotations(text: str) -> Iterator[tuple[str, int]]:
     if not MARK.search(text):
         return
     clean = re.sub(r"<[^<>]*>", lambda tag: " " * len(tag[0]), without_code(text))

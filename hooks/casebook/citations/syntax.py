@@ -26,9 +26,10 @@ LOOSE = re.compile(
 )
 """What looks like a citation's key; an address such as a@b.example does not."""
 FORGOTTEN = re.compile(
-    r"(?<![\]\w\\^])(?<!: )\[(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)(?:,[^\[\]@\n]*)?\](?![(\[:])"
+    r"\[(?<![\]\w\\^]\[)(?<!: \[)(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)(?:,[^\[\]@\n]*)?\](?![(\[:])"
 )
-"""A bracket that would be a citation if it had an @; a list of YAML follows a colon."""
+"""A bracket that would be a citation if it had an @; a list of YAML follows a colon. It begins with
+the bracket, so that only brackets are looked at."""
 ONE = re.compile(r"^(?P<prefix>[^@]*?)\s*(?<![\w.+-])@(?P<key>[^\s,;]+)\s*(?:,\s*(?P<rest>.*))?$")
 UNIT_OF = {
     written: unit for unit, words in UNITS.items() for written in (words.short, words.plural)
@@ -180,19 +181,22 @@ def _checked(citation: Citation) -> Citation:
     return Citation(citation.key, fault=fault)
 
 
-def find_forgotten(text: str) -> Iterator[tuple[str, str, int]]:
+@lru_cache(maxsize=KEPT)
+def find_forgotten(text: str) -> tuple[tuple[str, str, int], ...]:
     """Brackets that would be citations with an @: as written, the key, the offset; no code."""
-    for match in FORGOTTEN.finditer(without_code(text)):
-        yield match[0], match["key"], match.start()
+    found = FORGOTTEN.finditer(without_code(text))
+    return tuple((one[0], one["key"], one.start()) for one in found)
 
 
-def find_loose_keys(text: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=KEPT)
+def find_loose_keys(text: str) -> tuple[tuple[str, int], ...]:
     """What looks like a key but stands in no bracket, with its offset; code left out."""
     if "@" not in text and "＠" not in text:
-        return
+        return ()
     places = ((block.start, block.end) for block in find_citations(text))
-    for match in LOOSE.finditer(blanked(without_code(text), places)):
-        yield match[0], match.start()
+    clean = blanked(without_code(text), places)
+    found = (LOOSE.match(clean, at.start()) for at in re.finditer("[@＠]", clean))
+    return tuple((one[0], one.start()) for one in found if one)
 
 
 def find_citations(text: str, first_line: int = 1) -> tuple[CitationBlock, ...]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
+from typing import ParamSpec, TypeVar, cast
 
 from markdown.extensions.toc import slugify, unique
 
+Arguments = ParamSpec("Arguments")
+Made = TypeVar("Made")
 KEPT = 8_000
 """How many texts a pass over a large course remembers the parts of; each rule reads them all."""
+FORGETTING: list[Callable[[], None]] = []
+"""What `forget` calls."""
 
 # No pattern here may look for its end from each of its beginnings: of a file that someone
 # filled with beginnings, it would read the rest ten thousand times.
@@ -57,20 +62,27 @@ class Block:
     """The anchor of the heading above, or "" before the first."""
 
 
+def copies(make: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
+    """Keeps what a function makes of texts for one rule after another, until `forget`."""
+    kept = lru_cache(maxsize=KEPT)(make)
+    FORGETTING.append(kept.cache_clear)
+    return cast("Callable[Arguments, Made]", kept)
+
+
+def forget() -> None:
+    """Let go of the copies of texts: what is made of a large course's pages needs the room."""
+    for clear in FORGETTING:
+        clear()
+
+
 def without_code(text: str) -> str:
     """The text with code and comments blanked, so that every offset stays."""
     return _without_code(text) if MAY_BE_CODE.search(text) else text
 
 
-@lru_cache(maxsize=KEPT)
+@copies
 def _without_code(text: str) -> str:
     return blank_code(text)
-
-
-def forget() -> None:
-    """Let go of the copies of texts that are kept for one rule after another."""
-    for kept in (_without_code, blocks):
-        kept.cache_clear()
 
 
 def blank_code(text: str) -> str:
@@ -187,8 +199,13 @@ def anchors(body: str) -> set[str]:
     }
 
 
-def links(body: str, first_line: int = 1) -> Iterator[Link]:
+@lru_cache(maxsize=KEPT)
+def links(body: str, first_line: int = 1) -> tuple[Link, ...]:
     """Inline links and images, in order."""
+    return tuple(_links(body, first_line))
+
+
+def _links(body: str, first_line: int) -> Iterator[Link]:
     clean = without_code(body)
     for match in LINK.finditer(clean):
         yield Link(match["target"], line_at(body, match.start(), first_line))
@@ -197,7 +214,7 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
             yield Link(inner["target"], line_at(body, offset, first_line))
 
 
-@lru_cache(maxsize=KEPT)
+@copies
 def blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
     """The body cut at blank lines and headings, code left out."""
     return tuple(_blocks(body, first_line))
