@@ -28,7 +28,7 @@ from watchdog.observers.polling import PollingObserver
 
 from casebook.ahead import Ahead
 from casebook.assets.bundles import PARTS, THEME_ASSETS, THEME_STYLE, join, shown_by
-from casebook.assets.policy import CONTENT_SECURITY_POLICY
+from casebook.assets.policy import content_security_policy
 from casebook.checks import check
 from casebook.citations.registry import Registry
 from casebook.citations.syntax import cites
@@ -98,8 +98,6 @@ class Build:
     """The id of the edition for whose own address this is built, or ""."""
     repository: str
     """The address of the repository, without a stroke at its end, or ""."""
-    policy: str
-    """What its pages may load; "" while they are written, because mkdocs serve adds a script."""
     uris: set[str] = field(default_factory=set)
     """Source URIs of all that is published, once the navigation is made."""
     parts: dict[str, str] = field(default_factory=dict)
@@ -171,7 +169,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         question_bank=QuestionBank(),
         edition=_edition(config.site_url or "", facts.edition_id or ""),
         repository=repository,
-        policy=CONTENT_SECURITY_POLICY if config.strict else "",
     )
     return config
 
@@ -382,7 +379,14 @@ def _join_assets(env: Environment, config: MkDocsConfig, files: Files, pages: li
     sent = join(parts, theme_style, (page.content or "" for page in pages), frame)
     for uri, text in sent.files().items():
         files.append(File.generated(config, uri, content=text))
-    env.globals.update(scripts=sent.scripts, fonts=sent.fonts, versioned=sent.address)
+    env.globals.update(
+        scripts=sent.scripts,
+        fonts=sent.fonts,
+        versioned=sent.address,
+        inline_script=sent.inline,
+        # Without one while pages are written, because mkdocs serve adds a script.
+        policy=content_security_policy(sent.inline) if config.strict else "",
+    )
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:

@@ -102,7 +102,7 @@ def test_an_address_changes_with_what_is_sent() -> None:
     other = {**PARTS, "assets/frame.js": "run('other');"}
     before, after = (join(parts, "", [], "") for parts in (PARTS, other))
     assert before.address("site.js") != after.address("site.js")
-    assert before.address("scheme.js") == after.address("scheme.js")
+    assert before.address("site.css") == after.address("site.css")
 
 
 def test_paper_gets_the_light_colours() -> None:

@@ -48,7 +48,9 @@ BUNDLES: Mapping[str, Bundle] = {
     "assign.js": Bundle(("assign-link.js", "take-away.js", "assign.js"), ("cb-plan",)),
 }
 """Name of the file that is sent -> what it is made of. Scripts run in this order."""
-NAMED = ("site.css", "scheme.js", "search-late.js")
+INLINE = "scheme.js"
+"""Runs before a page is shown, and stands in it: to ask for it would cost a slow telephone more."""
+NAMED = ("site.css", INLINE, "search-late.js")
 """The frame of a page names these itself: the style, what runs before the page is shown, and
 what docs/assets/search.js loads when the search is opened."""
 PARTS = frozenset(FOLDER + part for bundle in BUNDLES.values() for part in bundle.parts)
@@ -75,6 +77,11 @@ class Sent:
         """The addresses of the scripts that run when a page is there; `content` is its HTML."""
         return [self.address(name) for name in _bundles_of(content) if name not in NAMED]
 
+    @property
+    def inline(self) -> str:
+        """The script that stands in every page."""
+        return self.texts[INLINE].strip()
+
     def fonts(self, content: str) -> list[str]:
         """The source URIs of the fonts that a page is drawn with when it opens. What stands around
         its content has letters without marks at least.
@@ -84,7 +91,7 @@ class Sent:
 
     def files(self) -> Mapping[str, str]:
         """Source URI -> text."""
-        return {FOLDER + name: text for name, text in self.texts.items()}
+        return {FOLDER + name: text for name, text in self.texts.items() if name != INLINE}
 
 
 def shown_by(style: str) -> set[str]:
