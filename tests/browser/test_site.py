@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,3 +110,18 @@ def test_notes_have_room_before_they_are_laid_out(
             short[path] = kept, needed
     page.close()
     assert short == {}
+
+
+def test_chosen_colours_are_there_before_any_file_of_scripts(
+    browser: Browser, live_address: str
+) -> None:
+    page = browser.new_page(color_scheme="light")
+    page.goto(f"{live_address}/terms/")
+    button = page.locator(".cb-scheme")
+    for chosen in ("light", "dark"):
+        button.click()
+        expect(button).to_contain_text(f"Colours: {chosen}")
+    page.route(re.compile(r"\.js\b"), lambda route: route.abort())
+    page.goto(f"{live_address}/law/")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    page.close()
